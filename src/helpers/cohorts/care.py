@@ -1,0 +1,187 @@
+"""Children looked after and their periods of care, as known at each month end.
+
+Source: definitions, "Children looked after (CLA)".
+"""
+
+import numpy as np
+import pandas as pd
+
+from helpers.cohorts.known import Known, made_once
+from helpers.cohorts.open_rows import NEVER, OpenRows, ends_or_never, take
+from helpers.cohorts.people import ages_on, are_dead_on
+from helpers.months import as_days, window_start
+from helpers.terms.codes import LEGAL_STATUSES
+from helpers.terms.tables import PERSON
+
+LONGEST_WINDOW = 12
+
+
+@made_once
+def episodes(known: Known) -> pd.DataFrame:
+    """Episodes of care that have a start, one row an episode, by period of care, start and place in the file.
+
+    `period` numbers the periods of care (an episode without a `clae_cla_id` is one by itself); `start` and `end` are
+    days, `end` a day that never comes where the episode is open.
+    Raises NotAvailable where `ssd_cla_episodes` or a column of it is missing.
+    """
+    needed = (PERSON, "clae_cla_id", "clae_cla_episode_start_date", "clae_cla_episode_ceased_date")
+    optional = ("clae_entered_care_date", "clae_cla_placement_id", "clae_cla_episode_start_reason")
+    rows = known.data.rows("ssd_cla_episodes", *needed, may_be_missing=optional)
+    rows = rows[rows["clae_cla_episode_start_date"].notna()].reset_index(drop=True)
+    by_itself = pd.Series(rows.index.astype(str), index=rows.index).where(rows["clae_cla_id"] == "", "")
+    period = rows.groupby([PERSON, "clae_cla_id", by_itself.rename("alone")], sort=False).ngroup()
+    rows = rows.assign(
+        period=period.to_numpy(),
+        start=as_days(rows["clae_cla_episode_start_date"]),
+        end=ends_or_never(rows["clae_cla_episode_ceased_date"]),
+        entered=as_days(rows["clae_entered_care_date"]),
+        place=np.arange(len(rows)),
+    )
+    return rows.sort_values(["period", "start", "place"], kind="stable", ignore_index=True)
+
+
+@made_once
+def _legal_rows(known: Known) -> tuple[pd.DataFrame, OpenRows]:
+    dates = ("lega_legal_status_start_date", "lega_legal_status_end_date")
+    rows = known.data.rows("ssd_legal_status", PERSON, "lega_legal_status", *dates)
+    rows = rows[rows["lega_legal_status"].isin(LEGAL_STATUSES)].reset_index(drop=True)
+    return rows, OpenRows(rows[PERSON], rows[dates[0]], rows[dates[1]])
+
+
+def legal_status_on(known: Known, persons: pd.Series, days: np.ndarray) -> np.ndarray:
+    """The legal status of being looked after of each person on a day, empty text for none.
+
+    Raises NotAvailable where `ssd_legal_status` or a column of it is missing.
+    """
+    rows, open_rows = _legal_rows(known)
+    return take(rows["lega_legal_status"].to_numpy(dtype=object), open_rows.latest(persons, days), "")
+
+
+def are_short_breaks(known: Known, persons: pd.Series, days: np.ndarray) -> np.ndarray:
+    """Whether each person's legal status on a day is one of short breaks (a setting)."""
+    return np.isin(legal_status_on(known, persons, days), known.council.settings.short_break_statuses)
+
+
+@made_once
+def known_periods(known: Known) -> pd.DataFrame:
+    """Periods of care as known at each month end, one row a month end and period that had begun by then.
+
+    `period_start` is the earliest date of entering care of its episodes (all empty: the earliest start); `period_end`
+    the latest ceased date, a day that never comes where it is open; `episodes_known` how many of its episodes had begun.
+    """
+    rows = episodes(known)
+    first = np.flatnonzero(rows["period"].diff().fillna(1).to_numpy())
+    if not len(rows):
+        return pd.DataFrame(columns=["month_end", PERSON, "period", "period_start", "period_end", "episodes_known"])
+    had_begun = rows["start"].to_numpy(dtype="datetime64[D]")[:, None] <= known.month_ends[None, :]
+    counts = np.add.reduceat(had_begun, first, axis=0, dtype=np.int64)
+    period, month = np.nonzero(counts)
+    last = first[period] + counts[period, month] - 1
+    starts, ends = _running_starts_and_ends(rows)
+    month_end = known.month_ends[month]
+    return pd.DataFrame(
+        {
+            "month_end": month_end,
+            PERSON: rows[PERSON].to_numpy()[last],
+            "period": rows["period"].to_numpy()[last],
+            "period_start": starts[last],
+            "period_end": np.where(ends[last] > month_end, NEVER, ends[last]),
+            "first_episode": first[period],
+            "episodes_known": counts[period, month],
+        }
+    )
+
+
+def _running_starts_and_ends(rows: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
+    """What the start and the end of a period are once its episodes up to each are known."""
+    by_period = rows.groupby("period", sort=False)
+    entered = rows["entered"].fillna(pd.Timestamp(NEVER)).groupby(rows["period"], sort=False).cummin()
+    earliest = as_days(entered)
+    first_start = as_days(by_period["start"].transform("first"))
+    return np.where(earliest == NEVER, first_start, earliest), as_days(by_period["end"].cummax())
+
+
+@made_once
+def looked_after(known: Known) -> pd.DataFrame:
+    """Children looked after at each month end, one row a month end and child.
+
+    An episode that ends on the day doesn't count, one that starts on it does; short breaks don't, nor the dead, nor
+    those aged 18 or over; a child of unknown age does. Of several open episodes the latest started is the current one.
+    `episode` is its place in `episodes`, `period_start` the start of the current period of care as known then,
+    `age_years` NaN where the birth date is not known, `legal_status` empty text where there is none.
+    Raises NotAvailable where `ssd_cla_episodes`, `ssd_legal_status` or `ssd_person` is missing, or a column needed.
+    """
+    rows = episodes(known)
+    ends = rows["end"].to_numpy(dtype="datetime64[D]")
+    open_rows = OpenRows(rows[PERSON], rows["start"], np.where(ends == NEVER, np.datetime64("NaT"), ends))
+    persons = pd.Series(pd.unique(rows[PERSON]), dtype="str")
+    everyone = pd.DataFrame(
+        {
+            "month_end": np.repeat(known.month_ends, len(persons)),
+            PERSON: pd.concat([persons] * len(known.months), ignore_index=True),
+        }
+    )
+    everyone["episode"] = open_rows.latest(everyone[PERSON], as_days(everyone["month_end"]))
+    children = everyone[everyone["episode"] >= 0].reset_index(drop=True)
+    days = as_days(children["month_end"])
+    children["legal_status"] = legal_status_on(known, children[PERSON], days)
+    children["age_years"] = ages_on(known, children[PERSON], days)
+    children["period"] = rows["period"].to_numpy()[children["episode"]]
+    is_adult = children["age_years"].to_numpy() >= 18
+    is_short_break = children["legal_status"].isin(known.council.settings.short_break_statuses).to_numpy()
+    keep = ~is_short_break & ~is_adult & ~are_dead_on(known, children[PERSON], days)
+    periods = known_periods(known)[["month_end", "period", "period_start"]]
+    return children[keep].merge(periods, on=["month_end", "period"], how="left")
+
+
+@made_once
+def recent_periods(known: Known) -> pd.DataFrame:
+    """Periods of care in force in the 12 months to each month end, or ended just before; one row a month end and period.
+
+    Columns of `known_periods`, and `is_short_break`: the legal status on the period's first day is a short break's.
+    """
+    periods = known_periods(known)
+    is_recent = as_days(periods["period_end"]) >= window_start(as_days(periods["month_end"]), LONGEST_WINDOW)
+    recent = periods[is_recent].reset_index(drop=True)
+    return recent.assign(is_short_break=are_short_breaks(known, recent[PERSON], as_days(recent["period_start"])))
+
+
+@made_once
+def periods_started(known: Known) -> pd.DataFrame:
+    """Periods of care begun in the 12 months to each month end, short breaks left out; one row a month end and period.
+
+    `event_date` is the period's first day.
+    """
+    return _events(known, "period_start")
+
+
+@made_once
+def periods_ended(known: Known) -> pd.DataFrame:
+    """Periods of care ended in the 12 months to each month end, short breaks left out; one row a month end and period.
+
+    `event_date` is the day on which the period ended.
+    """
+    return _events(known, "period_end")
+
+
+def _events(known: Known, column: str) -> pd.DataFrame:
+    periods = recent_periods(known)
+    month_end, day = as_days(periods["month_end"]), as_days(periods[column])
+    in_window = (day >= window_start(month_end, LONGEST_WINDOW)) & (day <= month_end)
+    events = periods[in_window & ~periods["is_short_break"].to_numpy()].reset_index(drop=True)
+    return events.assign(event_date=events[column])
+
+
+def had_earlier_period(started: pd.DataFrame, known: Known) -> np.ndarray:
+    """Whether the child of each row of `periods_started` had another period of care, no short break, that ended before.
+
+    "Before" is by more than 1 day: a period that ended the day before goes on.
+    """
+    periods = known_periods(known)
+    periods = periods[periods[PERSON].isin(started[PERSON])].reset_index(drop=True)
+    periods = periods[~are_short_breaks(known, periods[PERSON], as_days(periods["period_start"]))]
+    asked = started[["month_end", PERSON, "period", "period_start"]].assign(place=np.arange(len(started)))
+    pairs = asked.merge(periods, on=["month_end", PERSON], suffixes=("", "_other"))
+    ended_before = as_days(pairs["period_end"]) < as_days(pairs["period_start"]) - np.timedelta64(1, "D")
+    is_another = pairs["period"] != pairs["period_other"]
+    return np.isin(asked["place"], pairs.loc[is_another & ended_before, "place"])

@@ -1,0 +1,57 @@
+"""Where children's homes are: the district of the home address.
+
+Source: definitions, "Others", on districts; "Postcodes" match in any case, spaces aside.
+"""
+
+import numpy as np
+import pandas as pd
+
+from helpers.cohorts.known import Known, made_once
+from helpers.cohorts.open_rows import ALWAYS, OpenRows, take
+from helpers.months import as_days
+from helpers.terms.codes import NOT_RECORDED
+from helpers.terms.tables import PERSON
+
+
+def bare_texts(texts: pd.Series) -> pd.Series:
+    """Texts in upper case and without spaces, as postcodes and names of districts are compared."""
+    return texts.str.upper().str.replace(r"\s+", "", regex=True)
+
+
+@made_once
+def postcodes(known: Known) -> pd.DataFrame:
+    """The postcode lookup, one row a postcode (the last of the file): district and in_area (`Y`, `N` or empty).
+
+    The index is the bare postcode; a district is spelled as in its first row, `Not recorded` where it is empty.
+    Raises NotAvailable where `postcode_lookup` or its postcode is missing.
+    """
+    rows = known.data.rows("postcode_lookup", "postcode", may_be_missing=("district", "in_area"))
+    district = bare_texts(rows["district"])
+    spelling = rows["district"].groupby(district).first()
+    rows = rows.assign(
+        postcode=bare_texts(rows["postcode"]),
+        district=district.map(spelling).where(district != "", NOT_RECORDED),
+    )
+    return rows[rows["postcode"] != ""].drop_duplicates("postcode", keep="last").set_index("postcode")
+
+
+@made_once
+def _homes(known: Known) -> tuple[pd.Series, OpenRows]:
+    dates = ("addr_address_start_date", "addr_address_end_date")
+    rows = known.data.rows("ssd_address", PERSON, "addr_address_type", "addr_address_postcode", *dates)
+    types = {kind.lower() for kind in known.council.settings.home_address_types}
+    rows = rows[rows["addr_address_type"].str.lower().isin(types)]
+    return bare_texts(rows["addr_address_postcode"]), OpenRows(rows[PERSON], rows[dates[0]], rows[dates[1]], ALWAYS)
+
+
+def districts(rows: pd.DataFrame, known: Known) -> np.ndarray:
+    """The district of the home of each row's child at its month end; "Not recorded" where it can't be told.
+
+    Raises NotAvailable where `ssd_address` or `postcode_lookup`, or a column needed, is missing.
+    """
+    lookup = postcodes(known)
+    known.data.rows("postcode_lookup", "district")
+    home_postcodes, homes = _homes(known)
+    home = homes.latest(rows[PERSON], as_days(rows["month_end"]))
+    postcode = take(home_postcodes.to_numpy(dtype=object), home, "")
+    return take(lookup["district"].to_numpy(dtype=object), lookup.index.get_indexer(postcode), NOT_RECORDED)

@@ -1,0 +1,75 @@
+"""Which of a person's rows is in force on a day: asked of many persons and days at once."""
+
+import numpy as np
+import pandas as pd
+
+from helpers.months import DAY, as_days
+
+NONE = -1
+ALWAYS = np.datetime64("1000-01-01", "D")
+NEVER = np.datetime64("9999-12-31", "D")
+
+
+def ends_or_never(dates: pd.Series | np.ndarray) -> np.ndarray:
+    """End dates as days, a day that never comes where empty: open."""
+    days = as_days(dates)
+    return np.where(np.isnat(days), NEVER, days)
+
+
+class OpenRows:
+    """Rows with a person, a start and an end, ready to be asked which is open on a day.
+
+    A row is open on a day when its start is on or before it and its end is later or empty. Rows without a start are open
+    on no day, unless `empty_start` says from when. Source: definitions, "Time".
+    """
+
+    def __init__(
+        self,
+        persons: pd.Series,
+        starts: pd.Series | np.ndarray,
+        ends: pd.Series | np.ndarray | None = None,
+        empty_start: np.datetime64 | None = None,
+    ) -> None:
+        days = as_days(starts)
+        if empty_start is not None:
+            days = np.where(np.isnat(days), empty_start, days)
+        self._persons = pd.Index(pd.unique(persons))
+        codes = self._persons.get_indexer(persons)
+        usable = np.flatnonzero(~np.isnat(days))
+        order = usable[np.lexsort((usable, days[usable], codes[usable]))]
+        self._places = order
+        self._codes = codes[order]
+        self._starts = days[order]
+        self._ends = np.full(len(order), NEVER) if ends is None else ends_or_never(ends)[order]
+        self._keys = _key(self._codes, self._starts)
+
+    def latest(self, persons: pd.Series | np.ndarray, days: np.ndarray) -> np.ndarray:
+        """For each person and day the place of the open row with the latest start (ties: the last row); -1 for none."""
+        codes = self._persons.get_indexer(persons)
+        days = np.broadcast_to(np.asarray(days, dtype=DAY), codes.shape)
+        at = np.searchsorted(self._keys, _key(codes, days), side="right") - 1
+        asked = np.flatnonzero((codes != NONE) & ~np.isnat(days))
+        found = np.full(len(codes), NONE)
+        while len(asked):
+            place = at[asked]
+            same = (place >= 0) & (self._codes[np.maximum(place, 0)] == codes[asked])
+            asked, place = asked[same], place[same]
+            is_open = self._ends[place] > days[asked]
+            found[asked[is_open]] = self._places[place[is_open]]
+            asked = asked[~is_open]
+            at[asked] -= 1
+        return found
+
+
+def _key(codes: np.ndarray, days: np.ndarray) -> np.ndarray:
+    """One number that sorts by person, then day; empty days sort before all."""
+    number = np.where(np.isnat(days), 0, days.astype(np.int64) + 1_000_000)
+    return codes.astype(np.int64) * 10_000_000 + number
+
+
+def take(values: pd.Series | np.ndarray, places: np.ndarray, missing: object) -> np.ndarray:
+    """The values at some places, `missing` where the place is -1."""
+    values = np.asarray(values)
+    if not len(values):
+        return np.full(len(places), missing)
+    return np.where(places == NONE, missing, values[np.maximum(places, 0)])

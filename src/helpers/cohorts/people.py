@@ -1,0 +1,66 @@
+"""Who the persons are: age, sex, ethnicity and death, as known at a month's end."""
+
+import numpy as np
+import pandas as pd
+
+from helpers.cohorts.known import Known, made_once
+from helpers.cohorts.open_rows import take
+from helpers.months import ages, as_days
+from helpers.terms.codes import AGE_BANDS, ETHNICITY_GROUPS, NOT_RECORDED, SEX_GROUPS
+from helpers.terms.tables import PERSON
+
+FROM_TABLE = "ssd_person"
+
+
+@made_once
+def _births_and_deaths(known: Known) -> pd.DataFrame:
+    columns = (PERSON, "pers_dob")
+    return known.data.rows(FROM_TABLE, *columns, may_be_missing=("pers_expected_dob", "pers_death_date"))
+
+
+def ages_on(known: Known, persons: pd.Series, days: np.ndarray) -> np.ndarray:
+    """Ages in whole years on some days, as known on them; NaN where the birth date is not known.
+
+    An expected birth date that has passed stands in for an empty one. Raises NotAvailable without birth dates.
+    """
+    people = _births_and_deaths(known)
+    places = pd.Index(people[PERSON]).get_indexer(persons)
+    born = take(as_days(people["pers_dob"]), places, np.datetime64("NaT"))
+    expected = take(as_days(people["pers_expected_dob"]), places, np.datetime64("NaT"))
+    return ages(np.where(np.isnat(born), expected, born), days)
+
+
+def are_dead_on(known: Known, persons: pd.Series, days: np.ndarray) -> np.ndarray:
+    """Whether each person's death date is on or before a day. Raises NotAvailable without the table of persons."""
+    people = _births_and_deaths(known)
+    places = pd.Index(people[PERSON]).get_indexer(persons)
+    return take(as_days(people["pers_death_date"]), places, np.datetime64("NaT")) <= days
+
+
+def age_bands(rows: pd.DataFrame, known: Known) -> np.ndarray:
+    """The age band of each row's child; rows have a column `age_years`."""
+    age = rows["age_years"].to_numpy(dtype=float)
+    conditions = [(age >= youngest) & (age <= oldest) for youngest, oldest in AGE_BANDS.values()]
+    return np.select(conditions, list(AGE_BANDS), NOT_RECORDED)
+
+
+def sexes(rows: pd.DataFrame, known: Known) -> np.ndarray:
+    """The recorded sex of each row's person. Raises NotAvailable without the column."""
+    return grouped(_of_persons(known, rows[PERSON], "pers_sex"), SEX_GROUPS)
+
+
+def ethnicities(rows: pd.DataFrame, known: Known) -> np.ndarray:
+    """The broad ethnic group of each row's person. Raises NotAvailable without the column."""
+    return grouped(_of_persons(known, rows[PERSON], "pers_ethnicity"), ETHNICITY_GROUPS)
+
+
+def grouped(codes: pd.Series | np.ndarray, groups: dict[str, tuple[str, ...]]) -> np.ndarray:
+    """The group that each code stands in; "Not recorded" for any other and none."""
+    by_code = {code: group for group, members in groups.items() for code in members}
+    return np.array([by_code.get(code, NOT_RECORDED) for code in np.asarray(codes)], dtype=object)
+
+
+def _of_persons(known: Known, persons: pd.Series, column: str) -> np.ndarray:
+    people = known.data.rows(FROM_TABLE, PERSON, column)
+    places = pd.Index(people[PERSON]).get_indexer(persons)
+    return take(people[column].to_numpy(dtype=object), places, "")

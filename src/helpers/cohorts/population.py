@@ -1,0 +1,60 @@
+"""How many children aged 0-17 live in the council and its districts: the latest estimate known for each month.
+
+Source: definitions, "Others", on the population of a rate.
+"""
+
+import pandas as pd
+
+from helpers.cohorts.homes import bare_texts, postcodes
+from helpers.cohorts.known import Known, made_once
+from helpers.errors import NotAvailable
+from helpers.months import as_days
+from helpers.terms.codes import NOT_RECORDED
+
+WHOLE_COUNCIL = "ALL"
+
+
+@made_once
+def populations(known: Known) -> pd.DataFrame:
+    """The population aged 0-17 of the council at each month end, one row a month end with an estimate.
+
+    Columns: month_end, population, year and release of the mid-year estimate. The estimate is the latest for a year
+    before the month's; an empty one, or 0, is none. Raises NotAvailable where `population` is missing.
+    """
+    rows = _estimates(known)
+    return _latest(known, rows[rows["area_code"].str.upper() == WHOLE_COUNCIL].assign(area=""))
+
+
+@made_once
+def district_populations(known: Known) -> pd.DataFrame:
+    """The population aged 0-17 of each district of the lookup, one row a month end and district with an estimate.
+
+    Columns as in `populations`, and `area`, the district as the lookup spells it.
+    Raises NotAvailable where `population` or its area names, or the postcode lookup, is missing.
+    """
+    known.data.rows("population", "area_name")
+    known.data.rows("postcode_lookup", "district")
+    rows = _estimates(known)
+    rows = rows[rows["area_code"].str.upper() != WHOLE_COUNCIL]
+    spelled = {district: district for district in postcodes(known)["district"] if district != NOT_RECORDED}
+    by_bare = dict(zip(bare_texts(pd.Series(list(spelled), dtype="str")), spelled, strict=True))
+    rows = rows.assign(area=bare_texts(rows["area_name"]).map(by_bare))
+    return _latest(known, rows[rows["area"].notna()])
+
+
+def _estimates(known: Known) -> pd.DataFrame:
+    needed = ("area_code", "year", "population_0_17")
+    rows = known.data.rows("population", *needed, may_be_missing=("area_name", "release"))
+    return rows[rows["population_0_17"] > 0]
+
+
+def _latest(known: Known, rows: pd.DataFrame) -> pd.DataFrame:
+    rows = rows.drop_duplicates(["area", "year"], keep="last").sort_values("year", kind="stable")
+    found = []
+    for month, month_end in zip(known.months, known.month_ends, strict=True):
+        latest = rows[rows["year"] < month.year].drop_duplicates("area", keep="last")
+        found.append(latest.assign(month_end=month_end))
+    frame = pd.concat(found, ignore_index=True).rename(columns={"population_0_17": "population"})
+    if frame.empty:
+        raise NotAvailable("population.csv holds no estimate of this area for a year before the month's.")
+    return frame.assign(month_end=as_days(frame["month_end"]))[["month_end", "area", "population", "year", "release"]]

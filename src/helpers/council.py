@@ -1,0 +1,121 @@
+"""The council whose report it is: `council.toml` with its settings, every default stated once."""
+
+import difflib
+import tomllib
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, field_validator
+
+from helpers.errors import DataError
+from helpers.terms.codes import CODES, SHORT_BREAK_STATUSES, SPELL_START_REASONS, TEMPORARY_PLACEMENTS
+
+Text = Annotated[str, StringConstraints(strict=True, strip_whitespace=True, min_length=1, max_length=120)]
+FILE = "council.toml"
+
+
+class _Table(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Settings(_Table):
+    """How this council counts, where the definitions leave it a choice. Source: definitions, "Settings"."""
+
+    short_break_statuses: tuple[Text, ...] = SHORT_BREAK_STATUSES
+    spell_start_reasons: tuple[Text, ...] = SPELL_START_REASONS
+    temporary_placement_types: tuple[Text, ...] = TEMPORARY_PLACEMENTS
+    rereferral_counts_nfa: Annotated[bool, Field(strict=True)] = True
+    assessment_clock: Literal["assessment", "referral"] = "assessment"
+    cp_visit_working_days: Annotated[int, Field(strict=True, ge=1, le=260)] = 20
+    health_cohort: Literal["twelve_months", "all"] = "twelve_months"
+    home_address_types: tuple[Text, ...] = ("Home",)
+    pep_months: Annotated[int, Field(strict=True, ge=1, le=24)] = 4
+
+    @field_validator("short_break_statuses", "spell_start_reasons", "temporary_placement_types")
+    @classmethod
+    def _only_codes(cls, codes: tuple[str, ...], info: Any) -> tuple[str, ...]:
+        allowed = {
+            "short_break_statuses": "lega_legal_status",
+            "spell_start_reasons": "clae_cla_episode_start_reason",
+            "temporary_placement_types": "clap_cla_placement_type",
+        }[info.field_name]
+        codes = tuple(code.upper() for code in codes)
+        unknown = [code for code in codes if code not in CODES[allowed]]
+        if unknown:
+            raise ValueError(f"{unknown[0]} is none of the codes {', '.join(CODES[allowed])}")
+        return codes
+
+
+class Disclosure(_Table):
+    """What the board edition hides: counts from 1 up to a number, and shares of fewer than so many children."""
+
+    hide_counts_up_to: Annotated[int, Field(strict=True, ge=1, le=20)] = 5
+    smallest_denominator: Annotated[int, Field(strict=True, ge=2, le=100)] = 10
+
+
+class Bands(_Table):
+    """The words for the bands of a target, best first."""
+
+    words: Annotated[tuple[Text, ...], Field(min_length=2, max_length=4)] = ("Good", "Close", "Off target", "Concern")
+
+
+class Council(_Table):
+    """A council's own facts and choices, as `council.toml` gives them."""
+
+    name: Text
+    code: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9]{0,12}$")] = ""
+    region: str = ""
+    extract_date: date | None = None
+    settings: Settings = Settings()
+    areas: dict[Text, tuple[Text, ...]] = {}
+    bands: Bands = Bands()
+    disclosure: Disclosure = Disclosure()
+    cover: dict[str, Any] = {}
+    editions: dict[str, Any] = {}
+
+
+def read_council(folder: Path) -> Council:
+    """The council of an extract's folder.
+
+    Raises DataError where there is no `council.toml`, it can't be read, a key is not known or a value is not allowed.
+    """
+    path = folder / FILE
+    try:
+        values = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
+    except FileNotFoundError:
+        raise DataError(
+            f"There is no {FILE} in the data folder.\nIt must hold at least the council's name: name = \"...\""
+        ) from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise DataError(f"{FILE} can't be read as TOML: {error}.") from None
+    try:
+        return Council.model_validate(values)
+    except ValidationError as error:
+        raise DataError("\n".join(_say(fault) for fault in error.errors(include_url=False))) from None
+
+
+def _say(fault: Any) -> str:
+    place = [str(part) for part in fault["loc"]]
+    key = ".".join(place)
+    if fault["type"] == "extra_forbidden":
+        return f"{FILE}: the key {key} is not known.{_nearest(place)}"
+    if fault["type"] == "missing":
+        return f"{FILE}: the key {key} is missing."
+    message = fault["msg"].removeprefix("Value error, ")
+    return f"{FILE}: {key} has a value that is not allowed: {message[:1].lower()}{message[1:]}."
+
+
+def _nearest(place: list[str]) -> str:
+    tables: dict[str, type[_Table]] = {"settings": Settings, "bands": Bands, "disclosure": Disclosure}
+    if len(place) == 1:
+        known = list(Council.model_fields)
+    elif place[0] in tables:
+        known = list(tables[place[0]].model_fields)
+    else:
+        return ""
+    everywhere = {name: name for name in known}
+    if len(place) == 1:
+        everywhere |= {name: f"{table}.{name}" for table, model in tables.items() for name in model.model_fields}
+    near = difflib.get_close_matches(place[-1], everywhere, n=1, cutoff=0.5)
+    return f" Did you mean {everywhere[near[0]]}?" if near else f" Known keys: {', '.join(known)}."

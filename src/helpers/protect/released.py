@@ -1,0 +1,28 @@
+"""The one type of figure that may be shown: what has passed the gate."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+KEY = ["code", "month", "window", "breakdown", "group"]
+COLUMNS = [*KEY, "numerator", "denominator", "value", "is_hidden"]
+
+
+@dataclass(frozen=True)
+class Released:
+    """Figures that may be shown in an edition, one row an indicator, month, window, breakdown and group.
+
+    Columns as in `COLUMNS`: `month` is text (2026-10); numerator, denominator and value (%, per 10,000, or a count) are
+    empty where `is_hidden`, and unrounded elsewhere; a value is empty, but not hidden, where its denominator is 0.
+    Charts, tables and sentences take this type alone. It is made by the gate and by nothing else.
+    """
+
+    frame: pd.DataFrame
+    edition: str
+
+    def of(self, code: str, **keys: str) -> pd.DataFrame:
+        """The rows of one indicator, narrowed by columns of the key, oldest month first."""
+        rows = self.frame[self.frame["code"] == code]
+        for column, value in keys.items():
+            rows = rows[rows[column] == value]
+        return rows.sort_values(KEY, kind="stable").reset_index(drop=True)
