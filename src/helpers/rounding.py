@@ -1,10 +1,11 @@
 """The one number formatter: every number on a page, in a chart or in a sentence is written here.
 
-Rounds half away from zero, on the exact fraction of numerator and denominator: shares to one decimal (whole where the
-denominator is under 100), rates to one decimal, counts whole. Source: publication, "Rounding on pages".
+Rounds half away from zero, on the exact fraction of numerator and denominator: shares and averages to one decimal (whole
+where the denominator is under 100), rates to one decimal, counts whole. Source: publication, "Rounding on pages".
 """
 
 import math
+from collections.abc import Iterable
 from fractions import Fraction
 
 from helpers.indicator import Kind
@@ -22,9 +23,10 @@ SHORTHAND = {
 
 MINUS = "\N{MINUS SIGN}"
 SMALL_DENOMINATOR = 100
-OUT_OF = {Kind.SHARE: 100, Kind.RATE: 10_000}
-SIGN_AFTER = {Kind.COUNT: "", Kind.SHARE: "%", Kind.RATE: ""}
-UNIT_AFTER = {Kind.COUNT: "", Kind.SHARE: "%", Kind.RATE: " per 10,000"}
+OUT_OF = {Kind.SHARE: 100, Kind.RATE: 10_000, Kind.AVERAGE: 1}
+SIGN_AFTER = {Kind.SHARE: "%"}
+UNIT_AFTER = {Kind.SHARE: "%", Kind.RATE: " per 10,000"}
+UNIT_BETWEEN = {Kind.SHARE: " percentage points", Kind.RATE: " per 10,000"}
 
 Number = int | float | None
 
@@ -55,10 +57,10 @@ def exact_value(kind: Kind, numerator: Number, denominator: Number = None) -> Fr
 
 
 def decimals_of(kind: Kind, *denominators: Number) -> int:
-    """How many decimals a figure is shown with; a share's depends on what it is out of, the smallest where several are compared."""
+    """How many decimals a figure is shown with; a share's or average's by what it is out of, the smallest of several."""
     if kind == Kind.COUNT:
         return 0
-    if kind == Kind.SHARE and any(not is_missing(d) and d < SMALL_DENOMINATOR for d in denominators):
+    if kind in (Kind.SHARE, Kind.AVERAGE) and any(not is_missing(d) and d < SMALL_DENOMINATOR for d in denominators):
         return 0
     return 1
 
@@ -94,14 +96,14 @@ def say_value(
 
     `extra_decimals` is for where a verdict on the unrounded figure would seem wrong beside the rounded one.
     """
-    return _say(kind, numerator, denominator, is_hidden, extra_decimals, SIGN_AFTER[kind])
+    return _say(kind, numerator, denominator, is_hidden, extra_decimals, SIGN_AFTER.get(kind, ""))
 
 
 def say_value_with_unit(
     kind: Kind, numerator: Number, denominator: Number = None, *, is_hidden: bool = False, extra_decimals: int = 0
 ) -> str:
     """A figure as a sentence says it: 2,000, 66.7% or 76.5 per 10,000; or its shorthand, which has no unit."""
-    return _say(kind, numerator, denominator, is_hidden, extra_decimals, UNIT_AFTER[kind])
+    return _say(kind, numerator, denominator, is_hidden, extra_decimals, UNIT_AFTER.get(kind, ""))
 
 
 def _say(kind: Kind, numerator: Number, denominator: Number, is_hidden: bool, extra: int, unit: str) -> str:
@@ -132,6 +134,13 @@ def say_n_of_d(numerator: Number, denominator: Number, *, is_hidden: bool = Fals
     return shorthand or f"{say_number(numerator)} of {say_number(denominator)}"
 
 
+def say_shorthand(used: Iterable[str]) -> str:
+    """What the shorthand among some shown texts stands for, in a line; nothing where there is none."""
+    texts = set(used)
+    said = [f"{mark} {meaning}" for mark, meaning in SHORTHAND.items() if mark in texts]
+    return "; ".join(said) + "." if said else ""
+
+
 def plain_value(kind: Kind, numerator: Number, denominator: Number = None, *, is_hidden: bool = False) -> str:
     """A figure rounded as shown, as a data file writes it: 2000, 66.7, -3; or its shorthand."""
     shorthand = shorthand_for(kind, numerator, denominator, is_hidden=is_hidden)
@@ -157,7 +166,7 @@ def say_difference(
     step = Fraction(1, 10**decimals)
     size = round_half_away(abs(now - then), decimals)
     amount = say_number(size, decimals) if size else f"less than {say_number(step, decimals)}"
-    unit = {Kind.COUNT: "", Kind.RATE: " per 10,000", Kind.SHARE: " percentage points"}[kind]
+    unit = UNIT_BETWEEN.get(kind, "")
     if kind == Kind.SHARE and decimals == 0 and size <= 1:
         unit = " percentage point"
     if kind == Kind.COUNT:

@@ -1,0 +1,175 @@
+"""The released figures of one indicator in the shape a chart or a table wants: a cell a month, or a cell a group."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+
+import pandas as pd
+
+from helpers.indicator import Grouping, Indicator, Kind
+from helpers.months import ReportingMonth, Window
+from helpers.protect.released import Released
+from helpers.rounding import exact_value, say_count, say_n_of_d, say_value, say_value_with_unit, shorthand_for
+
+ALL = "all"
+NOT_RECORDED = "Not recorded"
+MONTHS_SHOWN = 24
+
+
+class State(StrEnum):
+    """Why a cell has a figure or has none."""
+
+    SHOWN = ""
+    HIDDEN = "[c]"
+    EMPTY = "[z]"
+    ABSENT = "[x]"
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One figure of a month and a group, or the reason why there is none. A hidden cell holds no number at all."""
+
+    kind: Kind
+    numerator: int | float | None
+    denominator: int | float | None
+    state: State
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether it has a figure."""
+        return self.state == State.SHOWN
+
+    @property
+    def exact(self) -> Fraction | None:
+        """Its figure in its own unit, unrounded; None where it has none."""
+        return exact_value(self.kind, self.numerator, self.denominator) if self.is_shown else None
+
+    @property
+    def value(self) -> float:
+        """Its figure as a point of a chart; not a number where it has none."""
+        value = self.exact
+        return float("nan") if value is None else float(value)
+
+    @property
+    def shown(self) -> str:
+        """Its figure as a table shows it, or its shorthand."""
+        return say_value(self.kind, self.numerator, self.denominator) if self.is_shown else str(self.state)
+
+    @property
+    def shown_numerator(self) -> str:
+        """How many, or its shorthand; of an empty denominator there are 0."""
+        return say_count(0) if self.state == State.EMPTY else self._or_shorthand(self.numerator)
+
+    @property
+    def shown_denominator(self) -> str:
+        """Out of how many, or its shorthand; an empty denominator is 0."""
+        return say_count(0) if self.state == State.EMPTY else self._or_shorthand(self.denominator)
+
+    def _or_shorthand(self, number: int | float | None) -> str:
+        return say_count(number) if self.is_shown else str(self.state)
+
+    @property
+    def in_full(self) -> str:
+        """Its figure with its unit, a share with the numbers behind it: 66.7% (2 of 3)."""
+        if not self.is_shown:
+            return str(self.state)
+        figure = say_value_with_unit(self.kind, self.numerator, self.denominator)
+        return f"{figure} ({say_n_of_d(self.numerator, self.denominator)})" if self.kind == Kind.SHARE else figure
+
+
+@dataclass(frozen=True)
+class Point:
+    """The cell of one month."""
+
+    month: ReportingMonth
+    cell: Cell
+
+
+def reporting_month(released: Released) -> ReportingMonth | None:
+    """The month reported on; where that is not said, the latest of any indicator. None where nothing is released."""
+    if released.month:
+        return ReportingMonth.read(released.month)
+    if released.month:
+        return ReportingMonth.read(released.month)
+    months = released.frame["month"]
+    return ReportingMonth.read(str(months.max())) if len(months) else None
+
+
+def months_of(indicator: Indicator, released: Released, window: Window, breakdown: str = ALL, group: str = ALL) -> list[Point]:
+    """The 24 months that end with the reporting month, oldest first, a cell each; none where nothing is released."""
+    last = reporting_month(released)
+    if last is None:
+        return []
+    rows = released.of(indicator.code, window=str(window), breakdown=breakdown, group=group)
+    held = {str(row.month): _cell(indicator.kind, row) for row in rows.itertuples()}
+    return [Point(month, held.get(str(month), _absent(indicator.kind))) for month in last.back_to(MONTHS_SHOWN)]
+
+
+def headline_months(indicator: Indicator, released: Released, window: Window | None = None) -> list[Point]:
+    """The months of the figure that stands for an indicator: the whole, or its headline group."""
+    breakdown, group = ALL, ALL
+    if indicator.headline_breakdown is not None:
+        breakdown, group = indicator.headline_breakdown.name, indicator.headline_group
+    return months_of(indicator, released, window or indicator.headline, breakdown, group)
+
+
+def groups_of(indicator: Indicator, released: Released, grouping: Grouping) -> list[str]:
+    """The groups with a figure in any of the months, in reading order: as the grouping gives them, others by name."""
+    rows = released.of(indicator.code, breakdown=grouping.name)
+    found = [str(group) for group in rows["group"].unique() if str(group) != ALL]
+    given = [group for group in grouping.groups if indicator.is_composition or group in found]
+    others = sorted((group for group in found if group not in given), key=lambda group: (group == NOT_RECORDED, group))
+    return given + others
+
+
+def cells_of_groups(indicator: Indicator, released: Released, grouping: Grouping, month: ReportingMonth) -> dict[str, Cell]:
+    """The cell of each group in a month, in reading order.
+
+    A month with figures leaves out groups without members: they count 0, and their share is out of nobody, in a
+    composition 0 of all. In a month without any figure every group's is not available.
+    """
+    rows = released.of(indicator.code, window=str(indicator.headline), breakdown=grouping.name, month=str(month))
+    held = {str(row.group): _cell(indicator.kind, row) for row in rows.itertuples()}
+    left_out = _without_members(indicator, held)
+    return {group: held.get(group, left_out) for group in groups_of(indicator, released, grouping)}
+
+
+def whole_of(indicator: Indicator, released: Released, month: ReportingMonth, window: Window | None = None) -> Cell:
+    """The cell of all groups together in a month."""
+    window = window or indicator.headline
+    rows = released.of(indicator.code, window=str(window), breakdown=ALL, group=ALL, month=str(month))
+    cells = [_cell(indicator.kind, row) for row in rows.itertuples()]
+    return cells[-1] if cells else _absent(indicator.kind)
+
+
+def _without_members(indicator: Indicator, held: dict[str, Cell]) -> Cell:
+    if not held or indicator.kind == Kind.RATE:
+        return _absent(indicator.kind)
+    if indicator.kind == Kind.COUNT:
+        return Cell(Kind.COUNT, 0, None, State.SHOWN)
+    if not indicator.is_composition:
+        return Cell(indicator.kind, None, None, State.EMPTY)
+    shown = [cell for cell in held.values() if cell.is_shown]
+    if shown:
+        return Cell(indicator.kind, 0, shown[0].denominator, State.SHOWN)
+    return Cell(indicator.kind, None, None, next(iter(held.values())).state)
+
+
+def _absent(kind: Kind) -> Cell:
+    return Cell(kind, None, None, State.ABSENT)
+
+
+def _cell(kind: Kind, row: tuple) -> Cell:
+    numerator, denominator = _number(row.numerator), _number(row.denominator)
+    state = State(shorthand_for(kind, numerator, denominator, is_hidden=bool(row.is_hidden)))
+    if state != State.SHOWN:
+        return Cell(kind, None, None, state)
+    return Cell(kind, numerator, denominator, state)
+
+
+def _number(value: object) -> int | float | None:
+    """A number of the frame, whole where it is whole; None where it is empty."""
+    if value is None or pd.isna(value):
+        return None
+    number = float(value)
+    return int(number) if number.is_integer() else number
