@@ -1,0 +1,64 @@
+"""The files of each edition, made from the executed notebooks and checked, before any of them is on the disk."""
+
+from collections.abc import Sequence
+
+from helpers.errors import SectionFailed, WorkbookError
+from helpers.publish.execute import Executed
+from helpers.publish.keep import for_analysts
+from helpers.publish.marks import page_metadata
+from helpers.publish.notebooks import page_file
+from helpers.publish.page import page_of
+from helpers.publish.request import Report
+from helpers.publish.scan import faults_in_text, missing_links
+
+Files = dict[str, bytes]
+
+
+def folders_of(report: Report, executed: Sequence[Executed]) -> dict[str, Files]:
+    """The files of each target folder, all checked. Raises SectionFailed naming every page and file that fails."""
+    faults: list[str] = []
+    folders: dict[str, Files] = {}
+    for edition in report.editions:
+        files = _edition(report, edition, [item for item in executed if item.job.edition == edition], faults)
+        place = folders.setdefault(report.target(edition), {})
+        place.update({f"{edition}/{name}": content for name, content in files.items()} if report.is_preview else files)
+    if faults:
+        raise SectionFailed("\n".join(faults))
+    return folders
+
+
+def _edition(report: Report, edition: str, executed: Sequence[Executed], faults: list[str]) -> Files:
+    """The files of one edition; what is wrong with any is added to the faults."""
+    pages: Files = {}
+    for item in executed:
+        try:
+            _check_page(report, item)
+            pages[page_file(item.job.name)] = page_of(item.notebook, report.private)
+        except WorkbookError as error:
+            faults.append(f"{item.job.words}: {error}")
+    others = dict(report.extras.get(edition, {}))
+    if edition == "analyst":
+        others |= {f"notebooks/{item.job.name}.ipynb": for_analysts(item.notebook, report.private) for item in executed}
+        others.setdefault("run.log", _log(executed))
+    for name, content in others.items():
+        found = faults_in_text(content.decode("utf-8", errors="replace"), report.private)
+        faults += [f"{name} ({edition}): not released, it has {fault}." for fault in found]
+    if not report.is_preview and not faults:
+        texts = {name: content.decode("utf-8") for name, content in pages.items()}
+        faults += [f"{link} ({edition}): there is no such file." for link in missing_links(texts, others)]
+    if len({name.lower() for name in (*pages, *others)}) < len(pages) + len(others):
+        faults.append(f"{edition}: two files would have one name.")
+    return pages | others
+
+
+def _check_page(report: Report, item: Executed) -> None:
+    """Raises SectionFailed where a page is not of the month, edition and section asked for, or hides what it is."""
+    page = page_metadata(item.notebook)
+    if (page["month"], page["edition"], page["section"]) != (report.month, item.job.edition, item.job.section):
+        raise SectionFailed("the page is of another month, edition or section than was asked for.")
+    if item.job.edition == "analyst" and not page["restricted"]:
+        raise SectionFailed("the page does not say that it is restricted.")
+
+
+def _log(executed: Sequence[Executed]) -> bytes:
+    return "".join(f"{item.job.words}: done, {item.seconds:.1f} seconds\n" for item in executed).encode("utf-8")

@@ -1,0 +1,168 @@
+"""A month's report: every notebook run for every edition, every page checked, then all put in place together."""
+
+import shutil
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from uuid import uuid4
+
+from helpers.errors import DefinitionError, MachineError, SectionFailed
+from helpers.publish.disk import make_folder, plainly
+from helpers.publish.editions import Files, folders_of
+from helpers.publish.execute import Executed, Job, Limits, execute_all
+from helpers.publish.folders import beside, heal, replace_all, unhealed_months
+from helpers.publish.keep import FAILED, forget_failed, keep_failed
+from helpers.publish.lock import month_lock
+from helpers.publish.notebooks import PageLike, chosen_pages, not_in_the_report, notebook_paths
+from helpers.publish.progress import Progress, SilentProgress
+from helpers.publish.record import Fact, file_hashes, notebook_hash, run_record
+from helpers.publish.request import Report, check_request, parameters_of
+from helpers.publish.scan import faults_in_text
+
+
+def publish_month(
+    month: str,
+    data: Path,
+    outputs: Path,
+    editions: Sequence[str],
+    pages: Sequence[PageLike],
+    *,
+    root: Path,
+    workers: int = 2,
+    section_names: Collection[str] | None = None,
+    area: str = "",
+    extras: Mapping[str, Mapping[str, bytes]] | None = None,
+    history: Path | None = None,
+    facts: Mapping[str, Fact] | None = None,
+    released: Mapping[str, str] | None = None,
+    limits: Limits | None = None,
+    progress: Progress | None = None,
+) -> list[Path]:
+    """Makes a month's report: all editions are made and checked before any is put in its place.
+
+    Given a selection of sections, or an area, the pages go to `analyst/preview/<month>/<edition>/` and the month's
+    report, its run record and the history stay as they are.
+
+    Args
+        extras: for each edition, further files by name, `downloads/figures.csv` say; checked as the pages are.
+        history: the folder of earlier outturns, for its hashes; it is not written here.
+        facts: plain words for the run record, such as the council's name; no path, no person.
+        released: the `notebook_hash` of each notebook as released; the record says which differ.
+    Returns
+        The folders that now hold the pages, one an edition, in the order of the editions.
+    Raises
+        UsageError, DefinitionError before a kernel starts; SectionFailed naming all that failed; MachineError. The
+        month's earlier report is then as it was, and failed notebooks lie in `analyst/failed/<month>/`.
+    """
+    report = Report(
+        month, data, outputs, tuple(editions), chosen_pages(pages, section_names), root.resolve(), workers,
+        bool(section_names or area), area, extras or {}, history, facts or {}, released or {}, limits or Limits(),
+    )  # fmt: skip
+    return _publish(report, progress or SilentProgress())
+
+
+def _publish(report: Report, progress: Progress) -> list[Path]:
+    """Checks the request, then makes and places the report under the month's lock. Raises as `publish_month`."""
+    check_request(report)
+    parameters = parameters_of(report)
+    make_folder(report.outputs)
+    heal_all(report.outputs, report.clock.words)
+    with month_lock(report.outputs, report.month, report.clock.words):
+        heal(report.outputs, report.month)
+        folders, files = _make(report, parameters, progress)
+        replace_all(report.outputs, report.month, folders, files)
+        forget_failed(report.outputs, report.month)
+    return [report.place(edition) for edition in report.editions]
+
+
+def _make(report: Report, parameters: Mapping[str, Mapping[str, str]], progress: Progress) -> tuple[dict[str, Files], Files]:
+    """The checked files of each target folder, and the run record. Notebooks that fail are kept for mending."""
+    with _work_folder(report) as work:
+        jobs = _jobs(report, parameters, work)
+        _announce(report, len(jobs), progress)
+        try:
+            executed = execute_all(
+                jobs,
+                root=report.root,
+                workers=report.workers,
+                limits=report.limits,
+                progress=progress,
+                private=report.private,
+            )
+            folders = folders_of(report, executed)
+        except SectionFailed as error:
+            raise _with_evidence(error, keep_failed(report.outputs, report.month, jobs)) from None
+        finally:
+            progress.close()
+    return folders, {} if report.is_preview else _record(report, executed, folders)
+
+
+def heal_all(outputs: Path, since: str) -> None:
+    """Ends what interrupted runs left, of any month that no run holds. Raises MachineError where the disk refuses."""
+    for month in unhealed_months(outputs):
+        try:
+            with month_lock(outputs, month, since):
+                heal(outputs, month)
+        except MachineError:
+            continue
+
+
+def _jobs(report: Report, parameters: Mapping[str, Mapping[str, str]], work: Path) -> list[Job]:
+    """One job a page and edition, in the report's order."""
+    paths = notebook_paths(report.root, report.pages)
+    for edition in report.editions:
+        make_folder(work / edition)
+    return [
+        Job(name, page.key, paths[name], work / edition / f"{name}.ipynb", parameters[edition], edition)
+        for page in report.pages
+        for edition in report.editions
+        if (name := page.notebook)
+    ]
+
+
+def _announce(report: Report, total: int, progress: Progress) -> None:
+    unlisted = not_in_the_report(report.root, report.pages) if not report.is_preview else []
+    for name in unlisted:
+        progress.say(f"{name}.ipynb is not on the report's list of sections, so is not run.")
+    progress.start(total)
+
+
+@contextmanager
+def _work_folder(report: Report) -> Iterator[Path]:
+    """A hidden folder in the analysts' part of the outputs for notebooks while they run; gone afterwards."""
+    work = beside(report.outputs, f"analyst/{report.month}", "work", uuid4().hex)
+    with plainly("make the working folder"):
+        work.parent.mkdir(parents=True, exist_ok=True)
+        work.mkdir(mode=0o700)
+    try:
+        yield work
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+
+
+def _record(report: Report, executed: Sequence[Executed], folders: Mapping[str, Files]) -> Files:
+    """The run record, by its place in the outputs folder. Raises DefinitionError where it holds a path or a name."""
+    notebooks: dict[str, dict[str, object]] = {}
+    for item in executed:
+        name, code = item.job.name, notebook_hash(item.job.notebook)
+        as_released = report.released[name] == code if name in report.released else None
+        entry = notebooks.setdefault(name, {"sha256": code, "is_as_released": as_released})
+        entry[f"{item.job.edition}_seconds"] = round(item.seconds, 1)
+    content = run_record(
+        report.clock,
+        month=report.month,
+        editions=report.editions,
+        inputs=file_hashes(report.data),
+        history=file_hashes(report.history),
+        notebooks=notebooks,
+        outputs=folders,
+        facts=report.facts,
+    )
+    if faults := faults_in_text(content.decode("utf-8"), report.private):
+        raise DefinitionError(f"The run record is not written: it has {', '.join(faults)}.")
+    return {f"runs/{report.month}.json": content}
+
+
+def _with_evidence(error: SectionFailed, kept: Sequence[str]) -> SectionFailed:
+    where = f"\nTo mend them, look in {FAILED} of the outputs folder; they may hold children's records." if kept else ""
+    return SectionFailed(f"{error}\nNothing was published; the earlier report is as it was.{where}")
