@@ -99,6 +99,12 @@ class Finding:
         return f"{self.file}{place}: {self.count:,} {singular if self.count == 1 else plural} ({self._rows_named})."
 
     @property
+    def sentence_without_rows(self) -> str:
+        """What was found, without saying how often and in which rows."""
+        _, plural, _ = _WORDS[Oddity(self.kind)]
+        return f"{self.file}{f', column {self.column}' if self.column else ''}: {plural}"
+
+    @property
     def _rows_named(self) -> str:
         named = ", ".join(str(row) for row in self.rows[:ROWS_NAMED])
         more = self.count - ROWS_NAMED

@@ -10,9 +10,15 @@ import pandas as pd
 from helpers.cohorts.known import Known
 from helpers.errors import DefinitionError
 from helpers.months import Window
+from helpers.terms.tables import PERSON
 
 Cohort = Callable[[Known], pd.DataFrame]
 Question = Callable[[pd.DataFrame, Known], np.ndarray]
+MonthEnds = Callable[[Known], np.ndarray]
+
+# The windows of what counts events, and of what looks at the last day of the month.
+EVENTS = (Window.MONTH, Window.ROLLING_6, Window.ROLLING_12)
+ON_THE_DAY = (Window.SNAPSHOT,)
 
 
 class Polarity(StrEnum):
@@ -24,11 +30,21 @@ class Polarity(StrEnum):
 
 
 class Kind(StrEnum):
-    """What sort of number a figure is: children or events, % of 100, or a rate per 10,000 children."""
+    """What sort of number a figure is: children or events, % of 100, a rate per 10,000 children, or an average."""
 
     COUNT = "count"
     SHARE = "share"
     RATE = "rate"
+    AVERAGE = "average"
+
+
+class RealChange(StrEnum):
+    """What may say that a change is real, and no chance: which comparison its verdict rests on."""
+
+    XMR = "xmr"
+    YEAR_APART = "year_apart"
+    FLOWS = "flows"
+    NONE = "none"
 
 
 class Chart(StrEnum):
@@ -70,24 +86,83 @@ class Rate:
 
 
 @dataclass(frozen=True, kw_only=True)
+class CountOfChildren:
+    """The number of different children behind the rows of a cohort: each counts once a window, by the first event in it."""
+
+    rows: Cohort
+    once: str = PERSON
+    kind: Kind = Kind.COUNT
+
+
+@dataclass(frozen=True, kw_only=True)
+class MonthlySum:
+    """The sum of a column of rows that come once a month; no figure where a month of the window has none, or no number."""
+
+    rows: Cohort
+    amount: str
+    kind: Kind = Kind.COUNT
+
+
+@dataclass(frozen=True, kw_only=True)
 class Share:
-    """Of the rows of a cohort, the % for which the answer to a question is yes."""
+    """Of the rows of a cohort, the % for which the answer to a question is yes.
+
+    Where `once` names a column, each of its values counts once a window, by the first event in it.
+    """
 
     denominator: Cohort
     numerator: Question
+    once: str | None = None
+    kind: Kind = Kind.SHARE
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShareOfSums:
+    """The sum of one column of a cohort's rows as % of the sum of another."""
+
+    rows: Cohort
+    part: str
+    whole: str
     kind: Kind = Kind.SHARE
 
 
 @dataclass(frozen=True, kw_only=True)
 class Composition:
-    """Of the rows of a cohort, the % in each group; every group has a figure, a numerator of 0 too."""
+    """Of the rows of a cohort, the % in each group; every group named has a figure, a numerator of 0 too.
+
+    Where the grouping names no groups, those found in the month have one.
+    """
 
     denominator: Cohort
     grouping: Grouping
     kind: Kind = Kind.SHARE
 
 
-Measure = Count | Rate | Share | Composition
+@dataclass(frozen=True, kw_only=True)
+class Average:
+    """The sum of a column of a cohort's rows for each row; where `per` names a column, for each one of its sum.
+
+    With a grouping each group found has its own average, and the whole has none.
+    """
+
+    rows: Cohort
+    amount: str
+    per: str | None = None
+    grouping: Grouping | None = None
+    kind: Kind = Kind.AVERAGE
+
+
+@dataclass(frozen=True, kw_only=True)
+class MonthlyAverage:
+    """The number of rows of a cohort for each month of the window."""
+
+    rows: Cohort
+    kind: Kind = Kind.AVERAGE
+
+
+Measure = (
+    Count | CountOfChildren | MonthlySum | Rate | Share | ShareOfSums | Composition | Average | MonthlyAverage
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,7 +171,9 @@ class Indicator:
 
     `counts` and `out_of` say in words what numerator and denominator are; `reads` names the tables of the extract, those
     that may be missing with a `?`; `headline` is the window of the figure on the summary page, `headline_group` its
-    group where that is not the whole. Raises DefinitionError where a field is empty or two contradict each other.
+    group, of the measure or of a breakdown, where that is not the whole. `known_at` gives the month ends, of those asked,
+    for which the figure can be told; all where it is empty.
+    Raises DefinitionError where a field is empty or two contradict each other.
     """
 
     code: str
@@ -108,6 +185,8 @@ class Indicator:
     polarity: Polarity
     breakdowns: tuple[Grouping, ...] = ()
     chart: Chart
+    real_change: RealChange = RealChange.NONE
+    known_at: MonthEnds | None = None
     counts: str
     out_of: str
     why_it_matters: str
@@ -126,9 +205,9 @@ class Indicator:
             raise DefinitionError(f"{self.code}: its headline window is none of its windows.")
         if Window.SNAPSHOT in self.windows and len(self.windows) > 1:
             raise DefinitionError(f"{self.code}: counts either events or a day's state, not both.")
-        if isinstance(self.measure, Composition) and self.breakdowns:
+        if self.is_grouped and self.breakdowns:
             raise DefinitionError(f"{self.code}: parts its cohort into groups already, so it has no breakdowns.")
-        if self.headline_group is not None and self.headline_group not in self.groups:
+        if self.headline_group is not None and self.headline_breakdown is None:
             raise DefinitionError(f"{self.code}: its headline group is none of its groups.")
 
     @property
@@ -137,11 +216,32 @@ class Indicator:
         return self.measure.kind
 
     @property
+    def grouping(self) -> Grouping | None:
+        """The grouping that its measure parts the cohort by; none where the figure is of the whole."""
+        return self.measure.grouping if isinstance(self.measure, Composition | Average) else None
+
+    @property
     def groups(self) -> tuple[str, ...]:
-        """The groups that a composition parts its cohort into, in reading order; none for another measure."""
-        return self.measure.grouping.groups if isinstance(self.measure, Composition) else ()
+        """The groups that its measure names, in reading order; none where the figure is of the whole or they are found."""
+        return self.grouping.groups if self.grouping is not None else ()
+
+    @property
+    def headline_breakdown(self) -> Grouping | None:
+        """The grouping that the group of its headline stands in; none where the headline is of the whole."""
+        groupings = (self.grouping, *self.breakdowns)
+        return next((each for each in groupings if each is not None and self.headline_group in each.groups), None)
+
+    @property
+    def tables(self) -> tuple[str, ...]:
+        """The tables that it reads, those that may be missing too."""
+        return tuple(read.rstrip("?") for read in self.reads)
 
     @property
     def is_composition(self) -> bool:
         """Whether its figures are the parts of one whole."""
         return isinstance(self.measure, Composition)
+
+    @property
+    def is_grouped(self) -> bool:
+        """Whether it has figures of groups, and none of the whole."""
+        return self.grouping is not None

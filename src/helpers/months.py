@@ -12,6 +12,11 @@ import pandas as pd
 from helpers.errors import UsageError
 
 DAY = "datetime64[D]"
+# Spelled here, so that no machine's language changes a page.
+MONTH_NAMES = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
 
 
 class Window(StrEnum):
@@ -65,12 +70,12 @@ class ReportingMonth:
     @property
     def words(self) -> str:
         """The month as it is said: October 2026."""
-        return f"{calendar.month_name[self.number]} {self.year}"
+        return f"{MONTH_NAMES[self.number - 1]} {self.year}"
 
     @property
     def short_words(self) -> str:
         """The month as a narrow column or an axis says it: Oct 2026."""
-        return f"{calendar.month_abbr[self.number]} {self.year}"
+        return f"{MONTH_NAMES[self.number - 1][:3]} {self.year}"
 
     def plus(self, months: int) -> "ReportingMonth":
         """The month a number of months later; earlier where that number is below nought."""
@@ -86,6 +91,11 @@ class ReportingMonth:
         """The financial year that holds the month, from April to March: 2026/27."""
         start = self.year if self.number >= 4 else self.year - 1
         return f"{start}/{(start + 1) % 100:02d}"
+
+
+def say_date(day: date) -> str:
+    """A day as it is said: 31 October 2026."""
+    return f"{day.day} {MONTH_NAMES[day.month - 1]} {day.year}"
 
 
 def month_of_extract(extract_date: date) -> ReportingMonth:

@@ -6,14 +6,13 @@ Source: definitions, "Children looked after (CLA)".
 import numpy as np
 import pandas as pd
 
+from helpers.cohorts.at_month_ends import LONGEST_WINDOW, open_at_month_ends
 from helpers.cohorts.known import Known, made_once
-from helpers.cohorts.open_rows import NEVER, OpenRows, ends_or_never, take
-from helpers.cohorts.people import ages_on, are_dead_on
+from helpers.cohorts.open_rows import NEVER, NONE, OpenRows, ends_or_never, take
+from helpers.cohorts.people import ADULT_AGE, ages_on, are_dead_on
 from helpers.months import as_days, window_start
 from helpers.terms.codes import LEGAL_STATUSES
 from helpers.terms.tables import PERSON
-
-LONGEST_WINDOW = 12
 
 
 @made_once
@@ -25,7 +24,12 @@ def episodes(known: Known) -> pd.DataFrame:
     Raises NotAvailable where `ssd_cla_episodes` or a column of it is missing.
     """
     needed = (PERSON, "clae_cla_id", "clae_cla_episode_start_date", "clae_cla_episode_ceased_date")
-    optional = ("clae_entered_care_date", "clae_cla_placement_id", "clae_cla_episode_start_reason")
+    optional = (
+        "clae_entered_care_date",
+        "clae_cla_placement_id",
+        "clae_cla_episode_start_reason",
+        "clae_cla_episode_ceased_reason",
+    )
     rows = known.data.rows("ssd_cla_episodes", *needed, may_be_missing=optional)
     rows = rows[rows["clae_cla_episode_start_date"].notna()].reset_index(drop=True)
     by_itself = pd.Series(rows.index.astype(str), index=rows.index).where(rows["clae_cla_id"] == "", "")
@@ -67,17 +71,16 @@ def known_periods(known: Known) -> pd.DataFrame:
     """Periods of care as known at each month end, one row a month end and period that had begun by then.
 
     `period_start` is the earliest date of entering care of its episodes (all empty: the earliest start); `period_end`
-    the latest ceased date, a day that never comes where it is open; `episodes_known` how many of its episodes had begun.
-    """
+XX    """
     rows = episodes(known)
     first = np.flatnonzero(rows["period"].diff().fillna(1).to_numpy())
-    if not len(rows):
-        return pd.DataFrame(columns=["month_end", PERSON, "period", "period_start", "period_end", "episodes_known"])
     had_begun = rows["start"].to_numpy(dtype="datetime64[D]")[:, None] <= known.month_ends[None, :]
     counts = np.add.reduceat(had_begun, first, axis=0, dtype=np.int64)
     period, month = np.nonzero(counts)
     last = first[period] + counts[period, month] - 1
     starts, ends = _running_starts_and_ends(rows)
+    is_latest_so_far = rows["end"].to_numpy(dtype="datetime64[D]") == ends
+    latest_so_far = np.maximum.accumulate(np.where(is_latest_so_far, np.arange(len(rows)), 0))
     month_end = known.month_ends[month]
     return pd.DataFrame(
         {
@@ -88,6 +91,7 @@ def known_periods(known: Known) -> pd.DataFrame:
             "period_end": np.where(ends[last] > month_end, NEVER, ends[last]),
             "first_episode": first[period],
             "episodes_known": counts[period, month],
+            "last_episode": latest_so_far[last],
         }
     )
 
@@ -102,6 +106,35 @@ def _running_starts_and_ends(rows: pd.DataFrame) -> tuple[np.ndarray, np.ndarray
 
 
 @made_once
+def _open_episodes(known: Known) -> OpenRows:
+    rows = episodes(known)
+    ends = rows["end"].to_numpy(dtype="datetime64[D]")
+    return OpenRows(rows[PERSON], rows["start"], np.where(ends == NEVER, np.datetime64("NaT"), ends))
+
+
+def care_on(known: Known, persons: pd.Series, days: np.ndarray) -> pd.DataFrame:
+    """What care each person is in on a day, one row a person and day, in the order asked.
+
+    `episode` is the place in `episodes` of the open one with the latest start (ties: last row), -1 for none;
+    `legal_status` empty text where there is none, `age_years` NaN where the birth date is not known. `is_looked_after`:
+    an episode is open, the legal status is no short break's, and the child is neither dead nor aged 18 or over.
+    Raises NotAvailable where `ssd_cla_episodes`, `ssd_legal_status` or `ssd_person` is missing, or a column needed.
+    """
+    care = pd.DataFrame(
+        {
+            "episode": _open_episodes(known).latest(persons, days),
+            "legal_status": legal_status_on(known, persons, days),
+            "age_years": ages_on(known, persons, days),
+        },
+        index=persons.index,
+    )
+    is_short_break = care["legal_status"].isin(known.council.settings.short_break_statuses)
+    is_adult = care["age_years"] >= ADULT_AGE
+    is_dead = are_dead_on(known, persons, days)
+    return care.assign(is_looked_after=(care["episode"] != NONE) & ~is_short_break & ~is_adult & ~is_dead)
+
+
+@made_once
 def looked_after(known: Known) -> pd.DataFrame:
     """Children looked after at each month end, one row a month end and child.
 
@@ -112,26 +145,13 @@ def looked_after(known: Known) -> pd.DataFrame:
     Raises NotAvailable where `ssd_cla_episodes`, `ssd_legal_status` or `ssd_person` is missing, or a column needed.
     """
     rows = episodes(known)
-    ends = rows["end"].to_numpy(dtype="datetime64[D]")
-    open_rows = OpenRows(rows[PERSON], rows["start"], np.where(ends == NEVER, np.datetime64("NaT"), ends))
-    persons = pd.Series(pd.unique(rows[PERSON]), dtype="str")
-    everyone = pd.DataFrame(
-        {
-            "month_end": np.repeat(known.month_ends, len(persons)),
-            PERSON: pd.concat([persons] * len(known.months), ignore_index=True),
-        }
-    )
-    everyone["episode"] = open_rows.latest(everyone[PERSON], as_days(everyone["month_end"]))
-    children = everyone[everyone["episode"] >= 0].reset_index(drop=True)
-    days = as_days(children["month_end"])
-    children["legal_status"] = legal_status_on(known, children[PERSON], days)
-    children["age_years"] = ages_on(known, children[PERSON], days)
-    children["period"] = rows["period"].to_numpy()[children["episode"]]
-    is_adult = children["age_years"].to_numpy() >= 18
-    is_short_break = children["legal_status"].isin(known.council.settings.short_break_statuses).to_numpy()
-    keep = ~is_short_break & ~is_adult & ~are_dead_on(known, children[PERSON], days)
+    persons = open_at_month_ends(known, rows[[PERSON, "start", "end"]], "start", "end")
+    persons = persons[["month_end", PERSON]].drop_duplicates(ignore_index=True)
+    care = care_on(known, persons[PERSON], as_days(persons["month_end"]))
+    children = pd.concat([persons, care], axis=1)[care["is_looked_after"]].drop(columns="is_looked_after")
+    children = children.assign(period=rows["period"].to_numpy()[children["episode"]])
     periods = known_periods(known)[["month_end", "period", "period_start"]]
-    return children[keep].merge(periods, on=["month_end", "period"], how="left")
+    return children.merge(periods, on=["month_end", "period"], how="left")
 
 
 @made_once

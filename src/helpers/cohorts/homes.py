@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from helpers.cohorts.known import Known, made_once
-from helpers.cohorts.open_rows import ALWAYS, OpenRows, take
+from helpers.cohorts.open_rows import ALWAYS, NONE, OpenRows, take
 from helpers.months import as_days
 from helpers.terms.codes import NOT_RECORDED
 from helpers.terms.tables import PERSON
@@ -47,11 +47,18 @@ def _homes(known: Known) -> tuple[pd.Series, OpenRows]:
 def districts(rows: pd.DataFrame, known: Known) -> np.ndarray:
     """The district of the home of each row's child at its month end; "Not recorded" where it can't be told.
 
+    Rows with an `event_date` take the home of that day; failing that the first home to begin after it, by the month end.
     Raises NotAvailable where `ssd_address` or `postcode_lookup`, or a column needed, is missing.
     """
     lookup = postcodes(known)
     known.data.rows("postcode_lookup", "district")
     home_postcodes, homes = _homes(known)
-    home = homes.latest(rows[PERSON], as_days(rows["month_end"]))
+    month_ends = as_days(rows["month_end"])
+    if "event_date" in rows.columns:
+        days = as_days(rows["event_date"])
+        home = homes.latest(rows[PERSON], days)
+        home = np.where(home == NONE, homes.first_after(rows[PERSON], days, month_ends), home)
+    else:
+        home = homes.latest(rows[PERSON], month_ends)
     postcode = take(home_postcodes.to_numpy(dtype=object), home, "")
     return take(lookup["district"].to_numpy(dtype=object), lookup.index.get_indexer(postcode), NOT_RECORDED)

@@ -3,13 +3,16 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import wraps
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 
 from helpers.council import Council
 from helpers.load.care_data import CareData
 from helpers.months import ReportingMonth, month_ends
+
+if TYPE_CHECKING:
+    from helpers.cohorts.place import Place
 
 T = TypeVar("T")
 
@@ -18,11 +21,13 @@ T = TypeVar("T")
 class Known:
     """An extract, and the months at whose ends it is asked; what happened after a month's end is not known at it.
 
+    `place` is the part of the council that is looked at; the whole where it is empty.
     `kept` holds each cohort once it is made, so that indicators that share one don't make it again.
     """
 
     data: CareData
     months: tuple[ReportingMonth, ...]
+    place: "Place | None" = None
     kept: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
 
     @property

@@ -48,16 +48,31 @@ class OpenRows:
         codes = self._persons.get_indexer(persons)
         days = np.broadcast_to(np.asarray(days, dtype=DAY), codes.shape)
         at = np.searchsorted(self._keys, _key(codes, days), side="right") - 1
-        asked = np.flatnonzero((codes != NONE) & ~np.isnat(days))
+        asked = np.flatnonzero((codes != NONE) & ~np.isnat(days) & (at >= 0))
         found = np.full(len(codes), NONE)
         while len(asked):
             place = at[asked]
-            same = (place >= 0) & (self._codes[np.maximum(place, 0)] == codes[asked])
+            same = self._codes[place] == codes[asked]
             asked, place = asked[same], place[same]
             is_open = self._ends[place] > days[asked]
             found[asked[is_open]] = self._places[place[is_open]]
             asked = asked[~is_open]
             at[asked] -= 1
+            asked = asked[at[asked] >= 0]
+        return found
+
+    def first_after(self, persons: pd.Series | np.ndarray, days: np.ndarray, until: np.ndarray) -> np.ndarray:
+        """For each person the place of the first row to start after a day, by another (ties: the last row); -1 for none."""
+        codes = self._persons.get_indexer(persons)
+        days = np.broadcast_to(np.asarray(days, dtype=DAY), codes.shape)
+        at = np.searchsorted(self._keys, _key(codes, days), side="right")
+        asked = np.flatnonzero((codes != NONE) & ~np.isnat(days) & (at < len(self._keys)))
+        place = at[asked]
+        is_found = (self._codes[place] == codes[asked]) & (self._starts[place] <= np.asarray(until)[asked])
+        asked, place = asked[is_found], place[is_found]
+        last_of_ties = np.searchsorted(self._keys, self._keys[place], side="right") - 1
+        found = np.full(len(codes), NONE)
+        found[asked] = self._places[last_of_ties]
         return found
 
 

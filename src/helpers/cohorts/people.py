@@ -10,6 +10,8 @@ from helpers.terms.codes import AGE_BANDS, ETHNICITY_GROUPS, NOT_RECORDED, SEX_G
 from helpers.terms.tables import PERSON
 
 FROM_TABLE = "ssd_person"
+DAY_IN_TABLE = "datetime64[s]"
+ADULT_AGE = 18
 
 
 @made_once
@@ -18,21 +20,45 @@ def _births_and_deaths(known: Known) -> pd.DataFrame:
     return known.data.rows(FROM_TABLE, *columns, may_be_missing=("pers_expected_dob", "pers_death_date"))
 
 
+@made_once
+def _births_and_deaths_where_given(known: Known) -> pd.DataFrame:
+    columns = ["pers_dob", "pers_expected_dob", "pers_death_date"]
+    if known.data.has(FROM_TABLE, PERSON):
+        return known.data.rows(FROM_TABLE, PERSON, may_be_missing=tuple(columns))
+    return pd.DataFrame({PERSON: pd.Series(dtype="str")} | {name: pd.Series(dtype=DAY_IN_TABLE) for name in columns})
+
+
 def ages_on(known: Known, persons: pd.Series, days: np.ndarray) -> np.ndarray:
     """Ages in whole years on some days, as known on them; NaN where the birth date is not known.
 
     An expected birth date that has passed stands in for an empty one. Raises NotAvailable without birth dates.
     """
-    people = _births_and_deaths(known)
+    return _ages(_births_and_deaths(known), persons, days)
+
+
+def are_dead_on(known: Known, persons: pd.Series, days: np.ndarray) -> np.ndarray:
+    """Whether each person's death date is on or before a day. Raises NotAvailable without the table of persons."""
+    return _are_dead(_births_and_deaths(known), persons, days)
+
+
+def are_known_adults_on(known: Known, persons: pd.Series, days: np.ndarray) -> np.ndarray:
+    """Whether each person is aged 18 or over on a day; of unknown age nobody is, nor anybody without `ssd_person`."""
+    return _ages(_births_and_deaths_where_given(known), persons, days) >= ADULT_AGE
+
+
+def are_known_dead_on(known: Known, persons: pd.Series, days: np.ndarray) -> np.ndarray:
+    """Whether each person's death date is on or before a day; without `ssd_person` nobody's death is known."""
+    return _are_dead(_births_and_deaths_where_given(known), persons, days)
+
+
+def _ages(people: pd.DataFrame, persons: pd.Series, days: np.ndarray) -> np.ndarray:
     places = pd.Index(people[PERSON]).get_indexer(persons)
     born = take(as_days(people["pers_dob"]), places, np.datetime64("NaT"))
     expected = take(as_days(people["pers_expected_dob"]), places, np.datetime64("NaT"))
     return ages(np.where(np.isnat(born), expected, born), days)
 
 
-def are_dead_on(known: Known, persons: pd.Series, days: np.ndarray) -> np.ndarray:
-    """Whether each person's death date is on or before a day. Raises NotAvailable without the table of persons."""
-    people = _births_and_deaths(known)
+def _are_dead(people: pd.DataFrame, persons: pd.Series, days: np.ndarray) -> np.ndarray:
     places = pd.Index(people[PERSON]).get_indexer(persons)
     return take(as_days(people["pers_death_date"]), places, np.datetime64("NaT")) <= days
 

@@ -6,7 +6,8 @@ Source: definitions, "Children looked after (CLA)", from "Placement row of an ep
 import numpy as np
 import pandas as pd
 
-from helpers.cohorts.care import LONGEST_WINDOW, episodes, looked_after, recent_periods
+from helpers.cohorts.at_month_ends import LONGEST_WINDOW
+from helpers.cohorts.care import episodes, looked_after, recent_periods
 from helpers.cohorts.known import Known, made_once
 from helpers.cohorts.open_rows import NONE, OpenRows, take
 from helpers.months import as_days, window_start

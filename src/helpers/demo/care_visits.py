@@ -17,8 +17,8 @@ _VISITS = """
     clav_cla_visit_id clav_cla_id clav_person_id clav_cla_visit_date clav_cla_visit_seen clav_cla_visit_seen_alone
 """
 _SIX_WEEKS, _FOUR_WEEKS, _THREE_MONTHS = 42, 28, 89  # days; three whole months are never fewer
-_LATE = {-72: 0.40, -24: 0.55, 0: 0.17}  # share of visits that come late, by month: better for two years
-_LATE_FIRST = {-72: 0.14, -24: 0.16, 0: 0.07}  # to a new placement
+_LATE = {-72: 0.50, -26: 0.62, -2: 0.22}  # share of visits that come late, by month: better for two years
+_LATE_FIRST = {-72: 0.14, -26: 0.18, 0: 0.08}  # to a new placement
 _NOT_SEEN = 0.03
 _AGREED = 0.03  # share of stays with an interval of their own
 _AGREED_DAYS = {14: 25.0, 28: 30.0, 84: 30.0, 183: 15.0}
@@ -66,13 +66,16 @@ class _Visiting:
         for spell in spells_of(stay):
             until = min(spell.end, self._known + 1)
             if until > self._first:
-                for day in rounds(self._first_visit(spell), until, lambda day: self._gap(day, spell, stay, agreed)):  # noqa: B023
-                    yield from self._visit(day, spell.start)
+                yield from self._to_spell(stay, spell, until, agreed)
+
+    def _to_spell(self, stay: Stay, spell: Spell, until: int, agreed: Agreed | None) -> Iterator[tuple[str, str, str]]:
+        for day in rounds(self._first_visit(spell), until, lambda day: self._gap(day, spell, stay, agreed)):
+            yield from self._visit(day, spell.start)
 
     def _first_visit(self, spell: Spell) -> int:
         """The first or the seventh day after it or any between; a while before the history for older placements."""
         if spell.start < self._first:
-            return self._first - self._chance.whole(0, 35)
+            return max(spell.start, self._first - self._chance.whole(0, 35))
         if self._chance.falls(self._late_first.on(spell.start)):
             return spell.start + self._chance.whole(8, 24)
         return spell.start + self._chance.whole(0, 7)

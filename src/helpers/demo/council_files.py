@@ -1,4 +1,4 @@
-"""The council's own settings, targets and what it knows of earlier periods of care."""
+"""The council's own settings, and what it knows of earlier periods of care."""
 
 import pandas as pd
 
@@ -9,16 +9,6 @@ from helpers.demo.world import World
 
 MADE_BY_DEMO = "# Made by `workbook demo`: every child, place and number in this folder is invented."
 
-_TARGETS = """
-    code     window     last_year,target,best,good,fair  this_year,target,best,good,fair
-    CLA_REP  rolling_12 13,10,13,16                      12,10,13,16
-    CLA_IN   snapshot   80,82,78,72                      80,82,78,72
-    UASC_OUT snapshot   40,30,40,50                      40,30,40,50
-    CLA_3PL  snapshot   9,8,10,12                        8.5,8,10,12
-    CLA_2Y   snapshot   68,70,66,60                      70,72,68,62
-"""
-_TARGET_COLUMNS = "code window group financial_year target band_1_from band_2_from band_3_from agreed_by agreed_on"
-_AGREED_BY = "Corporate Parenting Board"
 _HISTORY_COLUMNS = "person_id previous_periods last_period_end"
 
 
@@ -38,20 +28,6 @@ def council_toml(world: World) -> str:
         *(f"{area} = [{', '.join(names)}]" for area, names in areas.items()),
     ]
     return "\n".join(lines) + "\n"
-
-
-def make_targets(world: World) -> dict[str, pd.DataFrame]:
-    """`targets`: one row an indicator and financial year, last year's and this one's."""
-    rows = []
-    this_year = world.calendar.month
-    for line in _TARGETS.strip().splitlines()[1:]:
-        code, window, *by_year = line.split()
-        for month, figures in zip((this_year.plus(-12), this_year), by_year, strict=True):
-            target, best, good, fair = figures.split(",")
-            agreed_on = f"{month.financial_year[:4]}-03-20"
-            rows.append((code, window, "all", month.financial_year, target, best, good, fair, _AGREED_BY, agreed_on))
-    names = _TARGET_COLUMNS.split()
-    return {"targets": text_table(_TARGET_COLUMNS, (dict(zip(names, row, strict=True)) for row in rows))}
 
 
 def make_cla_history(world: World) -> dict[str, pd.DataFrame]:

@@ -46,9 +46,7 @@ def make_front_door(world: World, needs: list[Need], staff: Staff) -> dict[str, 
     return {
         "ssd_contacts": whole_table(_CONTACTS, numbered("CO", _contacts(world, needs))),
         "ssd_cin_episodes": whole_table(_REFERRALS, [_referral(need, known, staff, chance) for need in needs]),
-        "ssd_cin_assessments": whole_table(
-            _ASSESSMENTS, numbered("AS", [row for need in needs for row in assessments.of(need)])
-        ),
+        "ssd_cin_assessments": whole_table(_ASSESSMENTS, numbered("AS", [row for need in needs for row in assessments.of(need)])),
     }
 
 

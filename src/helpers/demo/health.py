@@ -16,8 +16,8 @@ _HEALTH = "clah_health_check_id clah_person_id clah_health_check_type clah_healt
 _IMMUNISATIONS = "clai_person_id clai_immunisations_status clai_immunisations_status_date"
 _SDQ = "csdq_table_id csdq_person_id csdq_sdq_completed_date csdq_sdq_score csdq_sdq_reason"
 
-_LATE_HEALTH = {-72: 0.34, -24: 0.30, 0: 0.27}  # share of assessments that come late
-_NO_DENTIST = {-19: 0.1, -17: 0.85, -13: 0.85, -11: 0.1}  # share of checks that don't take place: a dip a year ago
+_LATE_HEALTH = {-72: 0.36, -24: 0.34, 0: 0.31}  # share of assessments that come late
+_NO_DENTIST = {-18: 0.08, -16: 0.5, -12: 0.5, -10: 0.08}  # share of checks that don't take place: a dip a year ago
 _SDQ_LATE = 0.26
 _ASSESSMENTS = {"Health Assessment": 60.0, "Review Health Assessment": 40.0}
 _DENTAL = {"Dental Check": 75.0, "Dentist": 25.0}
@@ -42,12 +42,12 @@ def make_health(world: World) -> dict[str, pd.DataFrame]:
         scores += [(person_id, day_text(day), score, reason) for day, score, reason in checking.scores(stay)]
     return {
         "ssd_cla_health": whole_table(_HEALTH, numbered("HC", checks)),
-        "ssd_cla_immunisations": whole_table(_IMMUNISATIONS, _immunisations(world)),
+        "ssd_cla_immunisations": whole_table(_IMMUNISATIONS, immunisations(world)),
         "ssd_sdq_scores": whole_table(_SDQ, numbered("SD", scores)),
     }
 
 
-def _immunisations(world: World) -> Iterator[tuple[str, str, str]]:
+def immunisations(world: World) -> Iterator[tuple[str, str, str]]:
     """As they are today, one row a child ever looked after; nothing is known of one in a hundred."""
     chance, known = world.chance("ssd_cla_immunisations"), world.calendar.extract
     starts = {stay.period.person.person_id: stay.period.start for stay in reversed(care_stays(world))}
@@ -93,10 +93,10 @@ class _Checking:
 
     def dental(self, stay: Stay, chance: Chance) -> Iterator[Check]:
         """About twice a year; an optician now and then, who is neither."""
-        is_avoiding = chance.falls(0.1)
+        is_avoiding = chance.falls(0.27)
 
         def gap(_: int) -> int:
-            return chance.whole(150, 620) if is_avoiding else chance.whole(150, 290)
+            return chance.whole(200, 640) if is_avoiding else chance.whole(150, 290)
 
         for day in rounds(*self._span(stay, (20, 150), chance), gap):
             kind = chance.weighted(_DENTAL)

@@ -10,14 +10,28 @@ from pathlib import Path
 import pandas as pd
 
 from helpers.demo.addresses import make_addresses
+from helpers.demo.board_words import make_board_words
+from helpers.demo.care_leavers import make_care_leavers
+from helpers.demo.care_reviews import make_care_reviews
 from helpers.demo.care_tables import make_care
-from helpers.demo.council_files import MADE_BY_DEMO, council_toml, make_cla_history, make_targets
+from helpers.demo.care_visits import make_care_visits
+from helpers.demo.council_files import MADE_BY_DEMO, council_toml, make_cla_history
 from helpers.demo.dates import Calendar
+from helpers.demo.earlier_outturns import make_earlier_outturns
 from helpers.demo.faults import faulty_files, faulty_tables
+from helpers.demo.fostering import make_fostering
+from helpers.demo.health import make_health
+from helpers.demo.missing import make_missing
 from helpers.demo.own_words import make_code_spellings
 from helpers.demo.people_tables import make_disabilities, make_immigration_statuses, make_people
+from helpers.demo.permanence import make_permanence
 from helpers.demo.place_tables import make_population, make_postcode_lookup
+from helpers.demo.risks import make_risks
+from helpers.demo.schools import make_schools
+from helpers.demo.social_work import make_social_work
 from helpers.demo.tables import TableMaker
+from helpers.demo.targets import make_targets
+from helpers.demo.teams import make_teams
 from helpers.demo.world import World, make_world
 from helpers.errors import UsageError
 from helpers.months import ReportingMonth
@@ -36,6 +50,19 @@ MAKERS: tuple[TableMaker, ...] = (
     make_cla_history,
     make_code_spellings,
     make_targets,
+    make_social_work,
+    make_teams,
+    make_care_visits,
+    make_care_reviews,
+    make_health,
+    make_missing,
+    make_risks,
+    make_schools,
+    make_permanence,
+    make_care_leavers,
+    make_fostering,
+    make_earlier_outturns,
+    make_board_words,
 )
 
 

@@ -17,15 +17,15 @@ _MISSING = """
     miss_missing_rhi_offered miss_missing_rhi_accepted
 """
 _INTERVIEWS = "person_id missing_start returned_at offered_date completed_at refused"
-_CHILDREN_A_MONTH = 21.5  # of 2,000 looked after
+_CHILDREN_A_MONTH = 24.5  # of 2,000 looked after
 _CHILDREN_IN_CARE = 2000
 _AGAIN_NEXT_MONTH = 0.52
-_TIMES = {1: 63.0, 2: 19.0, 3: 10.0, 5: 6.0, 8: 2.0}  # in a month
+_TIMES = {1: 45.0, 2: 23.0, 3: 16.0, 5: 12.0, 8: 4.0}  # in a month
 _MINUTES_AWAY = (60.0, 240.0, 480.0, 780.0, 1200.0, 2600.0, 9000.0)  # quantiles
 _AWAY = 0.12  # rows that are absences, not missing
 _OFFERED = {"Y": 88.0, "N": 7.0, "NA": 3.0, "": 2.0}
 _HOURS_72 = 72 * 60
-_IN_TIME = {-72: 0.56, -24: 0.54, 0: 0.54}  # share of offers, by month: too few, for two years
+_IN_TIME = {-72: 0.54, -24: 0.49, 0: 0.47}  # share of offers, by month: too few, for two years
 _OLDEST, _YOUNGEST = 17, 10
 
 
@@ -85,7 +85,8 @@ def _absences(world: World, chance: Chance) -> list[Absence]:
 def _absence(stay: Stay, first: int, last: int, free_from: dict[str, int], chance: Chance) -> Absence | None:
     """A time missing that starts in these days, after the child's last; None where that one lasts too long."""
     person_id = stay.period.person.person_id
-    start = chance.whole(first, last) * MINUTES + 5 * chance.weighted({chance.whole(0, 8 * 12): 20.0, chance.whole(168, 287): 80.0})
+    of_day = chance.whole(14 * 60, 23 * 60) if chance.falls(0.8) else chance.whole(0, 8 * 60)
+    start = chance.whole(first, last) * MINUTES + of_day
     end = start + int(chance.spread(_MINUTES_AWAY))
     offered = chance.weighted(_OFFERED)
     if start <= free_from.get(person_id, 0):

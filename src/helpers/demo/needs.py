@@ -11,15 +11,18 @@ from helpers.demo.routes import ADULT
 from helpers.demo.world import World
 
 _BEFORE_DAYS = 600  # before the history: what was open when it began
-_KINDS = {"nfa": 3.6, "assessed": 27.0, "plan": 40.0, "protection": 29.5}  # % of referrals that lead to no care
-_AGAIN_SOON = 0.165  # of needs, another within twelve months
+_KINDS = {"nfa": 4.2, "assessed": 34.0, "plan": 54.0}  # of referrals that lead to neither care nor protection
+_AGAIN_SOON = 0.13  # of needs, another within twelve months
 _EXACTLY_A_YEAR = 0.008
 _SAME_DAY = 0.002
 _PLAN_DAYS = (60.0, 120.0, 180.0, 270.0, 430.0)  # quantiles: a plan need, in all
-_PROTECTION_DAYS = (15.0, 70.0, 140.0, 210.0, 300.0, 410.0, 900.0)  # the child protection plan
+_PROTECTION_DAYS = (20.0, 100.0, 205.0, 320.0, 440.0, 580.0, 1150.0)  # the child protection plan
 _BEFORE_CARE_DAYS = (0.0, 5.0, 60.0, 180.0, 420.0)
 _PROTECTED_BEFORE_CARE = 0.62
-_PLANS_AGAIN = 0.70  # as likely as others to be protected again
+_PROTECTED = 0.95  # of children, once, in the years looked at
+_PROTECTED_WHEN = (0.0, 0.19, 0.40, 0.66, 1.0)  # quantiles: share of those years
+_PROTECTED_AFTER_CARE = 0.35  # of those who were protected before it
+_AGAIN_WITHIN_A_YEAR, _AGAIN_LATER = 0.08, 0.15  # of those protected
 _ELSEWHERE = 0.012  # plans of another authority
 
 
@@ -70,7 +73,10 @@ class _Life:
         self._person, self._stays, self._known, self._chance = person, stays, known, chance
         self._adult_day = birthday(person.birth, 18)
         self._first = max(since - _BEFORE_DAYS, person.birth - (110 if person.birth > known - 120 else 0))
-        self._was_protected = False
+        self._protect_from: int | None = None  # the first need from that day on leads to protection
+        if chance.falls(_PROTECTED) and not person.is_unaccompanied:
+            years = max(0, min(self._adult_day, known) - self._first)
+            self._protect_from = self._first + int(years * chance.spread(_PROTECTED_WHEN))
 
     def needs(self) -> list[Need]:
         """All in order; between the times of care, as often as others are referred."""
@@ -80,7 +86,7 @@ class _Life:
             found += self._free(day, need.start)
             found.append(need)
             day = need.end + self._pause(need)
-        found += self._free(day, min(self._adult_day, self._person.death or self._known + 1))
+        found += self._free(day, self._person.death or self._adult_day)
         return found
 
     def _needs_of_care(self) -> list[Need]:
@@ -96,6 +102,8 @@ class _Life:
             need = Need(self._person, max(earliest, start - lead), end, "care")
             if start - need.start > 40 and self._chance.falls(_PROTECTED_BEFORE_CARE) and stay.period.route != SHORT_BREAK:
                 need.plans.append(self._protection(need.start, start + self._chance.whole(0, 70), end))
+                if not self._chance.falls(_PROTECTED_AFTER_CARE):
+                    self._protect_from = None
             found.append(need)
         return found
 
@@ -115,17 +123,20 @@ class _Life:
             found.append(need)
             if self._chance.falls(_SAME_DAY):
                 found.append(Need(self._person, day, min(day + 3, until), "nfa"))
-            day = max(need.end + 1, need.start + self._chance.whole(80, 364)) if self._chance.falls(_AGAIN_SOON) else max(
-                need.end + 1, need.start + self._next_after(need.start)
-            )  # fmt: skip
+            day = max(need.end + 1, self._next_day(need))
         return found
 
-    def _next_after(self, start: int) -> int:
-        """Days to a referral twelve months later or more: exactly twelve months count as within them."""
-        year = months_after(start, 12) - start
+    def _next_day(self, need: Need) -> int:
+        """The day of the next referral: soon where it leads to protection again; mostly more than twelve months later."""
+        again = self._protect_from
+        if again is not None and any(plan.is_protection and again - plan.end < 364 for plan in need.plans):
+            return again
+        if self._chance.falls(_AGAIN_SOON):
+            return need.start + self._chance.whole(80, 364)
+        year_later = months_after(need.start, 12)
         if self._chance.falls(_EXACTLY_A_YEAR):
-            return year + self._chance.whole(0, 1)
-        return year + 1 + int(self._chance.spread((0.0, 20.0, 50.0, 110.0, 330.0)))
+            return year_later + self._chance.whole(0, 1)  # exactly twelve months are within them
+        return year_later + 1 + int(self._chance.spread((0.0, 20.0, 50.0, 110.0, 330.0)))
 
     def _pause(self, need: Need) -> int:
         """Days without a referral after care."""
@@ -133,8 +144,8 @@ class _Life:
 
     def _need(self, start: int, until: int) -> Need:
         kind = self._chance.weighted(_KINDS)
-        if kind == "protection" and self._was_protected and not self._chance.falls(_PLANS_AGAIN):
-            kind = "plan"
+        if self._protect_from is not None and start >= self._protect_from:
+            kind, self._protect_from = "protection", None
         need = Need(self._person, start, start, kind)
         latest = until - 5
         if kind == "nfa":
@@ -143,10 +154,14 @@ class _Life:
             need.end = start + self._chance.whole(20, 75)
         elif kind == "plan":
             need.end = start + int(self._chance.spread(_PLAN_DAYS))
-            if need.end - start > 75:
-                need.plans.append(Plan(start + self._chance.whole(30, 60), min(latest, need.end - self._chance.whole(0, 12)), False))
+            begin, end = start + self._chance.whole(30, 60), need.end - self._chance.whole(0, 12)
+            need.plans.append(Plan(begin, min(latest, end), False))
         else:
             plan = self._protection(start, start + int(self._chance.spread(_PROTECTION_DAYS)) + 30, latest)
+            if self._chance.falls(_AGAIN_WITHIN_A_YEAR):
+                self._protect_from = plan.end + self._chance.whole(20, 330)
+            elif self._chance.falls(_AGAIN_LATER):
+                self._protect_from = plan.end + self._chance.whole(366, 1200)
             need.end = plan.end + int(self._chance.spread((5.0, 30.0, 90.0, 170.0)))
             need.plans.append(plan)
             if need.end - plan.end > 30 and need.end <= latest:
@@ -156,6 +171,5 @@ class _Life:
         return need
 
     def _protection(self, start: int, end: int, latest: int) -> Plan:
-        self._was_protected = True
         begin = start + self._chance.whole(12, 30)
         return Plan(begin, min(latest, max(end, begin + 10)), True, self._chance.falls(_ELSEWHERE))

@@ -17,7 +17,7 @@ _CHILDREN_IN_CARE = 2000
 _STARTS_A_MONTH = {"CSE": 7.0, "GANG": 4.2, "CCE": 3.5}  # of a county with 2,000 looked after
 _GIRLS = {"CSE": 0.83, "GANG": 0.12, "CCE": 0.3}
 _EXPLOITATION_DAYS = (40.0, 150.0, 280.0, 420.0, 800.0)
-_KNOWN_TO_JUSTICE_A_MONTH = 5.0  # of 2,000 looked after, 3 boys in 4
+_KNOWN_TO_JUSTICE_A_MONTH = 6.0  # of 2,000 looked after, 3 boys in 4
 _JUSTICE_DAYS = (60.0, 150.0, 240.0, 330.0, 600.0)
 
 

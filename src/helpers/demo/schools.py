@@ -17,7 +17,7 @@ _ATTENDANCE = "person_id academic_year term sessions_possible sessions_missed"
 _ATTAINMENT = "person_id academic_year stage measure value"
 _CHILDREN_IN_CARE = 2000
 _TERMS = {"Autumn": (9, 1, 140), "Spring": (1, 4, 118), "Summer": (4, 7, 122)}  # first month, the month after the last, sessions
-_MISSED = (0.0, 0.012, 0.022, 0.033, 0.045, 0.06, 0.078, 0.096, 0.14, 0.3, 0.75)  # quantiles of the share, over children
+_MISSED = (0.0, 0.01, 0.019, 0.029, 0.039, 0.05, 0.062, 0.075, 0.095, 0.22, 0.72)  # quantiles of the share, over children
 _SUSPENSIONS_A_MONTH, _EXCLUSIONS_A_MONTH = 24.0, 0.45  # in term, of 2,000 looked after
 _PLAN_LATE = {-72: 0.34, -24: 0.30, -8: 0.22, 0: 0.2}  # share of education plans, by month
 _PLAN_DAYS = 118
@@ -77,7 +77,7 @@ def _exclusions(world: World) -> list[tuple[str, ...]]:
         first, last = world.calendar.end_of(month - 1) + 1, world.calendar.end_of(month)
         in_term = {7: 0.6, 8: 0.0, 12: 0.7, 4: 0.6}.get(date.fromordinal(last).month, 1.15)
         there = in_care_on(world, last, range(7, 17), first)
-        scale = in_term * world.size / _CHILDREN_IN_CARE
+        scale = in_term * world.size / _CHILDREN_IN_CARE * chance.spread((0.6, 0.9, 1.0, 1.1, 1.4))
         suspended = [s for s in before if s in there and chance.falls(0.35)] if scale else before
         for _ in range(chance.rounded(_SUSPENSIONS_A_MONTH * scale) - len(suspended)):
             suspended += [_likely(there, chance)] if there else []

@@ -4,7 +4,19 @@ from dataclasses import dataclass
 
 from helpers.errors import DefinitionError
 from helpers.indicator import Indicator
-from helpers.indicators import children_looked_after, placements
+from helpers.indicators import (
+    care_leavers,
+    child_protection,
+    children_in_need,
+    children_looked_after,
+    education,
+    front_door,
+    missing_exploitation_offending,
+    permanence_adoption,
+    placements,
+    visits_reviews_health,
+    workforce_fostering,
+)
 
 
 @dataclass(frozen=True)
@@ -16,19 +28,44 @@ class ReportSection:
     indicators: tuple[Indicator, ...]
 
 
+# What the report publishes, in reading order.
 SECTIONS = (
     ReportSection("children_looked_after", "Children looked after", children_looked_after.INDICATORS),
     ReportSection("placements", "Placements", placements.INDICATORS),
 )
-INDICATORS: dict[str, Indicator] = {entry.code: entry for section in SECTIONS for entry in section.indicators}
+# What is counted, and is published once its notebook is there.
+LATER_SECTIONS = (
+    ReportSection("front_door", "Front door", front_door.INDICATORS),
+    ReportSection("children_in_need", "Children in need", children_in_need.INDICATORS),
+    ReportSection("child_protection", "Child protection", child_protection.INDICATORS),
+    ReportSection("visits_reviews_health", "Visits, reviews and health", visits_reviews_health.INDICATORS),
+    ReportSection(
+        "missing_exploitation_offending",
+        "Missing, exploitation and offending",
+        missing_exploitation_offending.INDICATORS,
+    ),
+    ReportSection("education", "Education", education.INDICATORS),
+    ReportSection("permanence_adoption", "Permanence and adoption", permanence_adoption.INDICATORS),
+    ReportSection("care_leavers", "Care leavers", care_leavers.INDICATORS),
+    ReportSection("workforce_fostering", "Workforce and fostering", workforce_fostering.INDICATORS),
+)
 
-if len(INDICATORS) != sum(len(section.indicators) for section in SECTIONS):
-    raise DefinitionError("Two indicators have one code.")
+
+def _by_code(sections: tuple[ReportSection, ...]) -> dict[str, Indicator]:
+    entries = [entry for section in sections for entry in section.indicators]
+    by_code = {entry.code: entry for entry in entries}
+    if len(by_code) != len(entries):
+        raise DefinitionError("Two indicators have one code.")
+    return by_code
+
+
+INDICATORS: dict[str, Indicator] = _by_code(SECTIONS)
+ALL_INDICATORS: dict[str, Indicator] = _by_code((*SECTIONS, *LATER_SECTIONS))
 
 
 def section_of(code: str) -> ReportSection:
     """The section that an indicator stands in. Raises DefinitionError for a code that no entry has."""
-    for section in SECTIONS:
+    for section in (*SECTIONS, *LATER_SECTIONS):
         if any(entry.code == code for entry in section.indicators):
             return section
     raise DefinitionError(f"There is no indicator {code}.")

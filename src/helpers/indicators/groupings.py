@@ -3,18 +3,22 @@
 import numpy as np
 import pandas as pd
 
+from helpers.cohorts.care_leavers import age_groups, areas
 from helpers.cohorts.homes import districts
 from helpers.cohorts.known import Known
 from helpers.cohorts.people import age_bands, ethnicities, grouped, sexes
 from helpers.cohorts.placements import current_spells
 from helpers.indicator import Grouping
 from helpers.terms.codes import (
+    ACCOMMODATION_GROUPS,
     AGE_BANDS,
+    CARE_LEAVER_AGE_GROUPS,
     ETHNICITY_GROUPS,
     LEGAL_STATUS_GROUPS,
     NOT_RECORDED,
     PLACEMENT_TYPE_GROUPS,
     PROVIDER_GROUPS,
+    SDQ_BANDS,
     SEX_GROUPS,
 )
 
@@ -30,6 +34,20 @@ def _placement_types(children: pd.DataFrame, known: Known) -> np.ndarray:
 def _providers(children: pd.DataFrame, known: Known) -> np.ndarray:
     known.data.rows("ssd_cla_placement", "clap_cla_placement_provider")
     return grouped(current_spells(known)["provider"].loc[children.index], PROVIDER_GROUPS)
+
+
+def _sdq_bands(children: pd.DataFrame, known: Known) -> np.ndarray:
+    conditions = [children["score"].between(*scores) for scores in SDQ_BANDS.values()]
+    return np.select(conditions, list(SDQ_BANDS), NOT_RECORDED)
+
+
+def _accommodations(rows: pd.DataFrame, known: Known) -> np.ndarray:
+    known.data.rows("ssd_care_leavers", "clea_care_leaver_accommodation")
+    return grouped(rows["clea_care_leaver_accommodation"], ACCOMMODATION_GROUPS)
+
+
+def _stages_and_measures(rows: pd.DataFrame, known: Known) -> np.ndarray:
+    return rows["stage_and_measure"].to_numpy(dtype=object)
 
 
 DISTRICT = Grouping(name="district", words="District of the child's home", of=districts)
@@ -54,3 +72,8 @@ PROVIDER = Grouping(
     of=_providers,
     groups=(*PROVIDER_GROUPS, NOT_RECORDED),
 )
+AGE_GROUP = Grouping(name="age_group", words="Age", of=age_groups, groups=tuple(CARE_LEAVER_AGE_GROUPS))
+AREA = Grouping(name="area", words="Area", of=areas)
+SDQ_BAND = Grouping(name="sdq_band", words="Band of the score", of=_sdq_bands, groups=tuple(SDQ_BANDS))
+ACCOMMODATION = Grouping(name="accommodation", words="Kind of home", of=_accommodations)
+MEASURE = Grouping(name="measure", words="Stage and measure", of=_stages_and_measures)

@@ -10,7 +10,7 @@ import pandas as pd
 from helpers.council import Council
 from helpers.errors import NotAvailable
 from helpers.months import ReportingMonth
-from helpers.terms.tables import PERSON, TABLES
+from helpers.terms.tables import PERSON, TABLES, TRUE_ZERO_FILES
 
 ROW = "row"
 
@@ -95,6 +95,7 @@ class CareData:
         """The rows of a table that count, one row a row of the file, with `row` and the columns asked for.
 
         Columns that may be missing are there, and empty, where the file lacks them.
+        A header and no row in a file that lists what happened is a true zero: no rows, and no error.
         Raises NotAvailable where the table is missing, lacks another column, or holds no row; its text says which.
         """
         loaded = self.tables.get(table)
@@ -103,7 +104,8 @@ class CareData:
         absent = [column for column in columns if column not in loaded.columns]
         if absent:
             raise NotAvailable(f"{loaded.file} has no column {_column_in_file(table, absent[0])}.")
-        if loaded.frame.empty:
+        is_true_zero = table in TRUE_ZERO_FILES and loaded.rows_in_file == 0
+        if loaded.frame.empty and not is_true_zero:
             raise NotAvailable(f"{loaded.file} holds no row that counts.")
         return loaded.frame[[ROW, *columns, *may_be_missing]]
 

@@ -50,7 +50,7 @@ def type_table(
         typed.notes.append(Note(Oddity.NOT_UTF8, terms.name, "", np.array([1])))
     for column in terms.columns:
         _type_column(typed, column, own, last_day)
-    columns = {column for column in text.frame.columns}
+    columns = set(text.frame.columns)
     if terms.person:
         columns.discard(terms.person)
         if _fill_persons(typed, persons):

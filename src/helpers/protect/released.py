@@ -1,6 +1,6 @@
 """The one type of figure that may be shown: what has passed the gate."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pandas as pd
 
@@ -14,11 +14,15 @@ class Released:
 
     Columns as in `COLUMNS`: `month` is text (2026-10); numerator, denominator and value (%, per 10,000, or a count) are
     empty where `is_hidden`, and unrounded elsewhere; a value is empty, but not hidden, where its denominator is 0.
+    `month` is the reporting month, whether or not any figure of it is there.
+    `changes` has a row for each change from an earlier month of which both ends may be shown.
     Charts, tables and sentences take this type alone. It is made by the gate and by nothing else.
     """
 
     frame: pd.DataFrame
     edition: str
+    changes: pd.DataFrame = field(default_factory=pd.DataFrame)
+    month: str = ""
 
     def of(self, code: str, **keys: str) -> pd.DataFrame:
         """The rows of one indicator, narrowed by columns of the key, oldest month first."""

@@ -190,6 +190,27 @@ SPELL_START_REASONS = ("S", "P", "B")
 TEMPORARY_PLACEMENTS = ("T0", "T1", "T2", "T3", "T4")
 PLACED_FOR_ADOPTION = ("A3", "A4", "A5", "A6")
 NO_DISABILITY = "NONE"
+INTERIM_CARE_ORDER = "C1"
+WITH_PARENTS = "P1"
+LONG_TERM_FOSTERING = ("U1", "U4")
+MISSING = "M"
+COMPLETED = "Completed"
+# A health check whose type holds one of these words, in any case, is of that kind.
+HEALTH_ASSESSMENT_WORDS = ("health assessment",)
+DENTAL_CHECK_WORDS = ("dental", "dentist")
+
+ADOPTED = ("E11", "E12")
+LEFT_TO_SPECIAL_GUARDIANSHIP = ("E43", "E44", "E45", "E46", "E47", "E48")
+LEFT_TO_A_PERMANENT_HOME = (*ADOPTED, "E41", *LEFT_TO_SPECIAL_GUARDIANSHIP)
+
+CARE_LEAVER_ELIGIBILITIES = ("Relevant", "Former Relevant")
+IN_TOUCH = "YES"
+DIED_OR_RETURNED_HOME = ("DIED", "RHOM")
+HOME_OUT_OF_REACH = ("G", "H", "R")
+SUITABLE = "1"
+AT_UNIVERSITY = ("F1", "P1")
+IN_EDUCATION_OR_WORK = ("F1", "F2", "F3", "F4", "F5", "P1", "P2", "P3", "P4", "P5")
+NOT_IN_EDUCATION_OR_WORK = ("G4", "G5", "G6")
 
 LEGAL_STATUS_GROUPS = {
     "Interim care order": ("C1",),
@@ -216,6 +237,9 @@ PROVIDER_GROUPS = {
     "Voluntary": ("PR5",),
     "Parent": ("PR0",),
 }
+ACCOMMODATION_GROUPS = {code: (code,) for code in CODES["clea_care_leaver_accommodation"]}
+CARE_LEAVER_AGE_GROUPS = {"17 to 18": (17, 18), "19 to 21": (19, 21)}
+SDQ_BANDS = {"Normal": (0, 13), "Borderline": (14, 16), "Cause for concern": (17, 40)}
 SEX_GROUPS = {"Female": ("F",), "Male": ("M",)}
 AGE_BANDS = {"Under 1": (0, 0), "1 to 4": (1, 4), "5 to 9": (5, 9), "10 to 15": (10, 15), "16 and over": (16, 150)}
 

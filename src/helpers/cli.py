@@ -1,0 +1,170 @@
+"""The command `workbook`: each of its words only calls what does the work."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from helpers.clone import NOTEBOOKS, ROOT
+from helpers.errors import UsageError, WorkbookError
+from helpers.months import ReportingMonth
+
+DEMO = Path("data/demo")
+# Held here, so that commands that need no libraries start at once; each imports what it calls.
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command. Gives its exit code: 0 done, 1 the input, 2 wrong use, 3 a section failed, 4 the machine."""
+    try:
+        asked = _parser().parse_args(arguments)
+        return asked.command(asked) or 0
+    except WorkbookError as error:
+        print(error, file=sys.stderr)
+        return error.exit_code
+    except KeyboardInterrupt:
+        print("Stopped. Nothing was published.", file=sys.stderr)
+        return 4
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="workbook", description="The monthly corporate parenting report.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    report = commands.add_parser("report", help="make a month's report, in all editions")
+    _month_and_data(report)
+    report.add_argument("--outputs", type=Path, default=Path("outputs"), help="where the report goes (outputs)")
+    report.add_argument("--history", type=Path, help="earlier outturns (data/history/<code>)")
+    report.add_argument("--area", default="", metavar="NAME", help="one area or district, as a preview for analysts")
+    report.add_argument("--edition", action="append", metavar="NAME", help="board or analyst; both by default")
+    report.add_argument("--section", action="append", metavar="NAME", help="only this section, as a preview for analysts")
+    report.add_argument("--workers", type=_positive, default=2, help="how many notebooks run at a time (2)")
+    report.set_defaults(command=_report)
+
+    results = commands.add_parser("results", help="the figures alone, as CSV or Parquet")
+    _month_and_data(results)
+    results.add_argument("--months", type=_positive, default=12, help="how many months, ending with the month (12)")
+    results.add_argument("--history", type=Path, help="earlier outturns; none are read by default")
+    results.add_argument("--to", type=Path, required=True, metavar="FILE", help="a file ending in .csv or .parquet")
+    results.set_defaults(command=_results)
+
+    check = commands.add_parser("check", help="what is odd in an extract, all at once")
+    _month_and_data(check)
+    check.add_argument("--spellings", type=Path, metavar="FILE", help="write wordings without a code here, ready to fill")
+    check.set_defaults(command=_check)
+
+    demo = commands.add_parser("demo", help="make a made-up council's extract")
+    demo.add_argument("--to", type=Path, required=True, metavar="DIR", help="a folder that is not there yet")
+    demo.add_argument("--children-in-care", type=_positive, default=2000, metavar="N", help="(2000)")
+    demo.add_argument("--month", type=_month, default=ReportingMonth(2026, 10), help="(2026-10)")
+    demo.add_argument("--seed", type=int, default=1, help="another seed, another council (1)")
+    demo.add_argument("--faults", action="store_true", help="with the faults that real extracts have")
+    demo.set_defaults(command=_demo)
+
+    lab = commands.add_parser("lab", help="open the notebooks in JupyterLab")
+    lab.set_defaults(command=_lab)
+    return parser
+
+
+def _month_and_data(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--month", type=_month, help="the reporting month, such as 2026-10; the extract's by default")
+    parser.add_argument("--data", type=Path, default=DEMO, help="the folder of the extract (the made-up council's)")
+
+
+def _month(text: str) -> ReportingMonth:
+    try:
+        return ReportingMonth.read(text)
+    except UsageError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
+
+
+def _positive(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError("must be a whole number from 1 on")
+    return int(text)
+
+
+def _folder(data: Path) -> Path:
+    from helpers.section.figures import data_folder
+
+    return data_folder(str(DEMO)) if data == DEMO else data_folder(str(data.absolute()))
+
+
+def _report(asked: argparse.Namespace) -> None:
+    from helpers.load.extract import load_extract
+    from helpers.pages import PAGES
+    from helpers.publish.progress import progress_on
+    from helpers.publish.run import publish_month
+    from helpers.section.figures import history_folder, set_history_folder
+    from helpers.section.whole import analyst_files, council_facts, write_history
+
+    folder = _folder(asked.data)
+    whole = load_extract(folder, asked.month)
+    if asked.history:
+        set_history_folder(asked.history.absolute())
+    history = history_folder(whole.council)
+    is_part = bool(asked.section or asked.area)
+    editions = tuple(dict.fromkeys(asked.edition or (["analyst"] if asked.area else ["board", "analyst"])))
+    folders = publish_month(
+        str(whole.month),
+        folder,
+        asked.outputs,
+        editions,
+        PAGES,
+        root=ROOT,
+        workers=asked.workers,
+        section_names=asked.section,
+        area=asked.area,
+        extras={} if is_part or "analyst" not in editions else {"analyst": analyst_files(whole)},
+        history=history,
+        facts=council_facts(whole),
+        progress=progress_on(sys.stderr),
+    )
+    if not is_part:
+        write_history(history, whole)
+    for made in folders:
+        print(made / "index.html")
+
+
+def _results(asked: argparse.Namespace) -> None:
+    from helpers.export import write_results
+    from helpers.load.extract import load_extract
+    from helpers.section.whole import compute_all, with_history
+
+    folder = _folder(asked.data)
+    data = load_extract(folder, asked.month)
+    results = compute_all(data, asked.months)
+    frame = results.frame if asked.history is None else with_history(results.frame, asked.history, folder, data, asked.months)
+    write_results(frame, asked.to)
+    for missing in results.missing:
+        part = "" if missing.breakdown == "all" else f" by {missing.breakdown}"
+        print(f"{missing.code}{part} is not available: {missing.reason}", file=sys.stderr)
+
+
+def _check(asked: argparse.Namespace) -> None:
+    from helpers.check import check_extract, unmapped_wordings
+    from helpers.export import frame_as_csv, write_bytes
+    from helpers.load.extract import load_extract
+    from helpers.section.whole import indicators_touched
+
+    data = load_extract(_folder(asked.data), asked.month)
+    findings = check_extract(data)
+    for finding in findings:
+        touched = indicators_touched(finding)
+        read_by = f" Read by: {', '.join(touched)}." if touched else ""
+        print(f"{finding.sentence}\n  {finding.advice}{read_by}")
+    print(f"{len(findings)} findings." if findings else "Nothing was found to be wrong.")
+    if asked.spellings:
+        write_bytes(asked.spellings, frame_as_csv(unmapped_wordings(data)))
+
+
+def _demo(asked: argparse.Namespace) -> None:
+    from helpers.demo import make_demo
+
+    make_demo(asked.to, str(asked.month), asked.children_in_care, asked.seed, asked.faults)
+    print(asked.to)
+
+
+def _lab(asked: argparse.Namespace) -> int:
+    import subprocess
+
+    return subprocess.call([sys.executable, "-m", "jupyterlab", str(NOTEBOOKS)], cwd=ROOT)

@@ -1,0 +1,76 @@
+"""Results and findings as files: the same figures give the same bytes."""
+
+import io
+from contextlib import suppress
+from pathlib import Path
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from helpers.errors import MachineError, UsageError
+from helpers.results import CHILDREN, FIGURES, KEY
+
+RESULT_COLUMNS = [*KEY, *FIGURES]
+
+
+def results_as_csv(results: pd.DataFrame) -> bytes:
+    """Results as CSV in UTF-8, one row a figure; whole numbers without a decimal point, an empty cell for no value."""
+    return _with_numbers(results, FIGURES)
+
+
+def results_as_history(results: pd.DataFrame) -> bytes:
+    """Results as CSV, with the distinct children behind each figure: for the history folder, which is never published."""
+    return _with_numbers(results, [*FIGURES, *CHILDREN])
+
+
+def _with_numbers(results: pd.DataFrame, numbers: list[str]) -> bytes:
+    text = results[[*KEY, *numbers]].copy()
+    for column in numbers:
+        text[column] = pd.Series([_number(value) for value in text[column]], dtype="str", index=text.index)
+    return frame_as_csv(text)
+
+
+def frame_as_csv(frame: pd.DataFrame) -> bytes:
+    """A table as CSV in UTF-8 with line feeds, without an index."""
+    buffer = io.StringIO()
+    frame.to_csv(buffer, index=False, lineterminator="\n")
+    return buffer.getvalue().encode()
+
+
+def results_as_parquet(results: pd.DataFrame) -> bytes:
+    """Results as Parquet, one row a figure: texts as strings, figures as doubles, null for no value."""
+    table = pa.Table.from_pandas(results[RESULT_COLUMNS], preserve_index=False).replace_schema_metadata(None)
+    buffer = io.BytesIO()
+    pq.write_table(table, buffer)
+    return buffer.getvalue()
+
+
+def write_results(results: pd.DataFrame, path: Path) -> None:
+    """Write results to a file, as CSV or Parquet by its ending.
+
+    Raises UsageError for another ending, MachineError where the file can't be written.
+    """
+    writers = {".csv": results_as_csv, ".parquet": results_as_parquet}
+    if path.suffix.lower() not in writers:
+        raise UsageError("Results are written to a file that ends in .csv or .parquet.")
+    write_bytes(path, writers[path.suffix.lower()](results))
+
+
+def write_bytes(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all. Raises MachineError where it can't be written."""
+    staged = path.with_name(f".{path.name}.new")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        staged.write_bytes(content)
+        staged.replace(path)
+    except OSError as error:
+        with suppress(OSError):
+            staged.unlink()
+        raise MachineError(f"{path.name} can't be written: {error.strerror or 'the file system refused'}.") from None
+
+
+def _number(value: float) -> str:
+    if pd.isna(value):
+        return ""
+    return str(int(value)) if float(value).is_integer() else repr(float(value))

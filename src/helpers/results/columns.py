@@ -1,0 +1,7 @@
+"""The columns of results, each spelled once."""
+
+ALL = "all"
+KEY = ["code", "month", "window", "breakdown", "group"]
+FIGURES = ["numerator", "denominator", "value"]
+# The distinct children behind numerator and denominator, which the gate looks at; they are never shown.
+CHILDREN = ["numerator_children", "denominator_children"]

@@ -1,0 +1,114 @@
+"""How each figure is counted, in words; the settings in force; and every short form in full."""
+
+from markupsafe import Markup
+
+from helpers.display import together
+from helpers.indicator import Indicator, Polarity
+from helpers.indicators import SECTIONS
+from helpers.months import WINDOW_WORDS
+from helpers.pages import PAGE_OF
+from helpers.rounding import SHORTHAND
+from helpers.section.figures import Figures
+from helpers.tables import heading_id, plain_table
+
+POLARITY_WORDS = {
+    Polarity.HIGHER_IS_BETTER: "A higher figure is better.",
+    Polarity.LOWER_IS_BETTER: "A lower figure is better.",
+    Polarity.CONTEXT_ONLY: "Neither a high nor a low figure is better: it gives the background.",
+}
+
+SETTING_WORDS = {
+    "short_break_statuses": "Legal statuses that are short breaks",
+    "spell_start_reasons": "Reasons for an episode that begin a new placement",
+    "temporary_placement_types": "Kinds of placement that are temporary, and so no placement",
+    "rereferral_counts_nfa": "A referral closed with no further action counts as an earlier referral",
+    "assessment_clock": "The 45 working days run from the start of",
+    "cp_visit_working_days": "Working days between child protection visits",
+    "health_cohort": "Health checks are asked of children looked after for",
+    "home_address_types": "Kinds of address that are a home",
+    "pep_months": "Months for which a personal education plan is up to date",
+}
+
+# Every short form that may stand on a page, in an extract's file or in a paper beside the report.
+ACRONYMS = {
+    "CIN": "child in need",
+    "CLA": "child looked after, or children looked after: in the care of the council",
+    "CP": "child protection",
+    "CSV": "comma-separated values: a plain file of rows and columns",
+    "DfE": "Department for Education",
+    "IRO": "independent reviewing officer, who checks that a child's care plan is right",
+    "LAC": "looked-after child; this report says child looked after",
+    "ONS": "Office for National Statistics",
+    "SSD": "Standard Safeguarding Dataset, the layout of the files that the figures are counted from",
+    "UASC": "unaccompanied asylum-seeking child: one who came to this country alone to seek safety",
+    "URN": "unique reference number, here of a children's home or fostering agency",
+}
+
+
+def how_counted(entry: Indicator) -> Markup:
+    """How an indicator is counted, as a list of terms: counts, out of, when, why it matters, caveat, source."""
+    terms = {
+        "What it says, in plain words": entry.in_plain_words,
+        "Counted": entry.counts,
+        "Out of": entry.out_of,
+        "When": ", ".join(WINDOW_WORDS[window] for window in entry.windows),
+        "Which way is better": POLARITY_WORDS[entry.polarity],
+        "Why it matters": entry.why_it_matters,
+        "Take care": entry.caveat,
+        "Counted from": ", ".join(f"{name.rstrip('?')}.csv{' (where given)' * name.endswith('?')}" for name in entry.reads),
+        "Definition": entry.definition_from,
+    }
+    items = [
+        Markup("<div><dt>{}</dt><dd>{}</dd></div>").format(term, _sentence(words)) for term, words in terms.items() if words
+    ]
+    return Markup('<dl class="how-counted">{}</dl>').format(Markup("").join(items))
+
+
+def show_definitions() -> Markup:
+    """Every indicator of the report with how it is counted, section by section, each with a link to its figures."""
+    parts = []
+    for section in SECTIONS:
+        parts.append(Markup('<h3 id="{}">{}</h3>').format(heading_id(section.title), section.title))
+        for entry in section.indicators:
+            href = f"{PAGE_OF[section.key].file}#{heading_id(entry.title)}"
+            heading = Markup('<h4 id="{}"><a href="{}">{}</a></h4>').format(definition_id(entry), href, entry.title)
+            parts.append(together(heading, how_counted(entry)))
+    return together(*parts)
+
+
+def definition_id(entry: Indicator) -> str:
+    """The name by which an indicator's definition can be linked to."""
+    return f"how-{heading_id(entry.code)}"
+
+
+def show_settings(figures: Figures) -> Markup:
+    """The settings in force, as the council gave them or by default, and the disclosure rule."""
+    settings = figures.data.council.settings
+    rows = [(words, _say_setting(getattr(settings, key))) for key, words in SETTING_WORDS.items()]
+    rule = figures.data.council.disclosure
+    rows.append(("Counts hidden in the board edition", f"1 to {rule.hide_counts_up_to}"))
+    rows.append(("Shares hidden in the board edition", f"of fewer than {rule.smallest_denominator} children"))
+    return plain_table("Settings in force", ("Setting", "Value"), rows)
+
+
+def show_acronyms() -> Markup:
+    """Every short form in full."""
+    return plain_table("Short forms in full", ("Short form", "What it stands for"), list(ACRONYMS.items()))
+
+
+def show_shorthand() -> Markup:
+    """The marks that stand in place of a figure."""
+    return plain_table("Marks in place of a figure", ("Mark", "What it means"), list(SHORTHAND.items()))
+
+
+def _say_setting(value: object) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, tuple):
+        return ", ".join(value)
+    return str(value).replace("_", " ")
+
+
+def _sentence(words: str) -> str:
+    text = words if words.split(",")[0].split(" ")[0].endswith(".csv") else words[:1].upper() + words[1:]
+    return text if text.endswith((".", "?")) else f"{text}."

@@ -1,0 +1,110 @@
+"""From a folder and a month to the figures that a section may show: the flow from loading to the gate, run once."""
+
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from helpers.check import Finding, check_extract
+from helpers.clone import ROOT
+from helpers.cohorts.current_state import at_month_of_extract
+from helpers.cohorts.known import Known
+from helpers.cohorts.place import find_place
+from helpers.compare.change import compare_with_earlier_months
+from helpers.council import Council
+from helpers.demo import make_demo
+from helpers.errors import DataError
+from helpers.history import History, fill_from_history, read_history
+from helpers.indicator import Indicator
+from helpers.load.care_data import CareData
+from helpers.load.extract import load_extract
+from helpers.months import ReportingMonth
+from helpers.protect.editions import Edition
+from helpers.protect.gate import release
+from helpers.protect.released import Released
+from helpers.results import Missing, Results, compute_results
+
+MONTHS = 24
+DEMO = "data/demo"
+HISTORY_VARIABLE = "WORKBOOK_HISTORY"
+
+
+@dataclass(frozen=True)
+class Figures:
+    """All that the pages of one month and edition rest on.
+
+    `results` holds every figure as counted, for analysts alone; `released` what the edition may show.
+    """
+
+    known: Known
+    entries: tuple[Indicator, ...]
+    edition: Edition
+    results: Results
+    released: Released
+    history: History = field(default_factory=History)
+
+    @property
+    def data(self) -> CareData:
+        """The extract."""
+        return self.known.data
+
+    @property
+    def month(self) -> ReportingMonth:
+        """The reporting month."""
+        return self.known.months[-1]
+
+    @property
+    def findings(self) -> list[Finding]:
+        """What was odd in the extract."""
+        return check_extract(self.data)
+
+    def missing(self, code: str) -> list[Missing]:
+        """What of an indicator is not available, and why."""
+        return [missing for missing in self.results.missing if missing.code == code]
+
+
+def data_folder(data: str) -> Path:
+    """The folder of an extract, read from the workbook's root where it is no whole path; the demo's is made on first use.
+
+    Raises DataError where there is no such folder.
+    """
+    folder = Path(data) if Path(data).is_absolute() else ROOT / data
+    if not folder.exists() and data.replace("\\", "/").strip("/") == DEMO:
+        make_demo(folder)
+    if not folder.is_dir():
+        raise DataError("There is no data folder of that name.\nGive the folder that holds council.toml: --data DIR")
+    return folder
+
+
+def make_figures(data: str, month: str, edition: Edition, entries: tuple[Indicator, ...], area: str = "") -> Figures:
+    """The figures of some indicators for a month and the 23 before it, as an edition may show them.
+
+    An empty month is that of the extract; an area or a district narrows the figures to its children.
+    Raises DataError and UsageError as loading does, UsageError for an unknown area.
+    """
+    folder = data_folder(data)
+    extract = load_extract(folder, ReportingMonth.read(month) if month else None)
+    known = Known(extract, tuple(extract.month.back_to(MONTHS)))
+    if area:
+        known = Known(extract, known.months, find_place(area, known))
+    results = compute_results(entries, known)
+    history = History() if area else read_history(history_folder(extract.council), folder, extract.month)
+    frame = fill_from_history(results.frame, history, current_only(entries), [str(each) for each in known.months])
+    changes = compare_with_earlier_months(frame)
+    released = release(frame, changes, entries, edition, extract.council.disclosure, str(extract.month))
+    return Figures(known, entries, edition, results, released, history)
+
+
+def history_folder(council: Council) -> Path:
+    """The council's history folder: that of the environment's WORKBOOK_HISTORY, else `data/history/<code>`."""
+    given = os.environ.get(HISTORY_VARIABLE)
+    return Path(given) if given else ROOT / "data" / "history" / (council.code or "council")
+
+
+def set_history_folder(folder: Path) -> None:
+    """Take another history folder in this process, and in the notebooks that it runs."""
+    os.environ[HISTORY_VARIABLE] = str(folder)
+
+
+def current_only(entries: tuple[Indicator, ...]) -> list[str]:
+    """The codes of indicators that an extract tells of its own month alone."""
+    return [entry.code for entry in entries if entry.known_at is at_month_of_extract]

@@ -1,0 +1,82 @@
+"""The head and the foot of a section's page, and an indicator's outturn."""
+
+from markupsafe import Markup
+
+from helpers.charts.series import headline_months
+from helpers.charts.words import when
+from helpers.display import PAGE_MARK, Shown
+from helpers.indicator import Indicator, Kind
+from helpers.months import say_date
+from helpers.pages import PAGES, Page
+from helpers.results import ALL
+from helpers.rounding import say_n_of_d
+from helpers.section.figures import Figures
+
+
+def show_opening(page: Page, figures: Figures) -> Shown:
+    """The head of a page: what it covers, for which month, from which files as at when; with the page's own facts."""
+    return Shown(_counted_from(figures), {PAGE_MARK: page_facts(page, figures)})
+
+
+def page_facts(page: Page, figures: Figures) -> dict[str, object]:
+    """What the page's template needs to know: title, council, month, edition and the way to the other pages."""
+    council, edition = figures.data.council, figures.edition
+    return {
+        "title": page.title,
+        "section": page.key,
+        "council": f"{figures.known.place.name}, {council.name}" if figures.known.place else council.name,
+        "month": str(figures.month),
+        "month_words": figures.month.words,
+        "edition": edition.key,
+        "edition_words": edition.words,
+        "restricted": edition.shows_small_numbers,
+        "draft": True,
+        "navigation": [{"href": one.file, "title": one.title, "current": one == page} for one in PAGES],
+    }
+
+
+def show_outturn(entry: Indicator, figures: Figures) -> Markup:
+    """An indicator's headline figure, large, with the numbers behind it and the time it speaks of.
+
+    Nothing for the parts of a whole of which none stands for the others.
+    """
+    if entry.is_grouped and entry.headline_group is None:
+        return Markup("")
+    point = headline_months(entry, figures.released)[-1]
+    cell = point.cell
+    behind = f" ({say_n_of_d(cell.numerator, cell.denominator)})" if cell.is_shown and cell.kind is Kind.SHARE else ""
+    group = f", {entry.headline_group[:1].lower()}{entry.headline_group[1:]}" if entry.headline_group else ""
+    per = " per 10,000" if cell.is_shown and cell.kind is Kind.RATE else ""
+    words = f"{per}{behind}{group} {when(point.month, entry.headline)}"
+    return Markup('<p class="outturn"><strong>{}</strong>{}</p>').format(cell.shown, words)
+
+
+def say_missing(entry: Indicator, figures: Figures) -> Markup:
+    """That an indicator is not available, and why; nothing where it is."""
+    missing = [one for one in figures.missing(entry.code) if one.breakdown == ALL]
+    if not missing:
+        return Markup("")
+    return Markup('<p class="note">Not available. {} Nothing else in this report is changed by that.</p>').format(
+        missing[0].reason
+    )
+
+
+def show_foot(page: Page, figures: Figures) -> Markup:
+    """Where the figures come from, and the way on."""
+    at = PAGES.index(page)
+    before = PAGES[at - 1] if at else None
+    after = PAGES[at + 1] if at + 1 < len(PAGES) else None
+    links = [
+        Markup('<a href="{}">{}: {}</a>').format(one.file, words, one.title)
+        for words, one in (("Previous page", before), ("Next page", after))
+        if one
+    ]
+    return Markup('<p class="onward">{}</p>').format(Markup(" ").join(links))
+
+
+def _counted_from(figures: Figures) -> Markup:
+    council = figures.data.council
+    as_at = f"the extract of {say_date(council.extract_date)}" if council.extract_date else "an extract of no stated day"
+    tables = sorted({table for entry in figures.entries for table in entry.tables})
+    read = ", ".join(figures.data.tables[name].file for name in tables if name in figures.data.tables)
+    return Markup('<p class="note">Counted from {}: {}.</p>').format(as_at, read)

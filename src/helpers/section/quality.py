@@ -1,0 +1,125 @@
+"""How good the data are: the findings on the extract, and what could not be reported."""
+
+import pandas as pd
+from markupsafe import Markup
+
+from helpers.display import together
+from helpers.history import find_revised, history_rows
+from helpers.indicator import Indicator
+from helpers.indicators import SECTIONS
+from helpers.months import ReportingMonth, say_date
+from helpers.protect.gate import release, release_number
+from helpers.results import ALL
+from helpers.rounding import say_value
+from helpers.section.figures import Figures
+from helpers.tables import plain_table
+
+FEW = 3
+
+
+def show_findings(figures: Figures) -> Markup:
+    """Every finding with how many rows it is, what was done with them, and which indicators read the table."""
+    findings = figures.findings
+    if not findings:
+        return Markup("<p>Nothing was found to be wrong with the files of the extract.</p>")
+    rows = [
+        (
+            finding.sentence_without_rows if not figures.edition.shows_small_numbers else finding.sentence,
+            release_number(finding.count, figures.edition, figures.data.council.disclosure),
+            finding.advice,
+            readers_in_short(finding.table, figures.entries),
+        )
+        for finding in findings
+    ]
+    columns = ("What was found", "Rows", "What was done, and what to do", "Indicators that read the table")
+    return plain_table("Findings on the extract", columns, rows, numeric=("Rows",))
+
+
+def show_not_available(figures: Figures) -> Markup:
+    """Which indicators and breakdowns have no figure, and which file or column each needs."""
+    missing = figures.results.missing
+    titles = {entry.code: entry.title for entry in figures.entries}
+    words = {grouping.name: grouping.words for entry in figures.entries for grouping in entry.breakdowns}
+    if not missing:
+        return Markup("<p>Every indicator of this report could be computed, with all its breakdowns.</p>")
+    rows = [
+        (titles[one.code], "all of it" if one.breakdown == ALL else f"by {words[one.breakdown].lower()}", one.reason)
+        for one in missing
+    ]
+    return plain_table("Figures that are not available", ("Indicator", "What is missing", "Why"), rows)
+
+
+def show_uncertain(figures: Figures) -> Markup:
+    """Columns of which so many cells could not be mapped to a code that the indicators that read them are uncertain."""
+    uncertain = [finding for finding in figures.findings if finding.is_uncertain]
+    if not uncertain:
+        return Markup("<p>In no column were more than 5% of the filled cells without a known code.</p>")
+    rows = [(finding.file, finding.column, readers_in_short(finding.table, figures.entries)) for finding in uncertain]
+    return plain_table("Columns with many unknown wordings", ("File", "Column", "Figures that are uncertain"), rows)
+
+
+def show_revised(figures: Figures) -> Markup:
+    """Headline figures of earlier months that come to another number now: as reported then, and as now known.
+
+    A row is shown only where the edition may show both.
+    """
+    revised = find_revised(figures.results.frame, figures.history)
+    council, entries = figures.data.council, {entry.code: entry for entry in figures.entries}
+    is_headline = [
+        one.code in entries and one.window == entries[one.code].headline and one.breakdown == ALL
+        for one in revised.itertuples()
+    ]
+    revised = revised[is_headline]
+    then = release(history_rows(figures.history, revised), pd.DataFrame(), figures.entries, figures.edition, council.disclosure)
+    rows = []
+    for one in revised.sort_values(["month", "code"], ascending=[False, True], kind="stable").itertuples():
+        keys = {"month": one.month, "window": one.window, "breakdown": one.breakdown}
+        now, before = figures.released.of(one.code, **keys), then.of(one.code, **keys)
+        if not now["is_hidden"].any() and not before["is_hidden"].any():
+            rows.append((entries[one.code].title, ReportingMonth.read(one.month).words, *_said(entries[one.code], before, now)))
+    damaged = [
+        Markup('<p class="note">{} of the history could not be read, and was passed over.</p>').format(name)
+        for name in figures.history.damaged
+    ]
+    if not rows:
+        said = Markup("<p>No headline figure of an earlier month that was reported has changed since.</p>")
+        return together(said, *damaged)
+    columns = ("Indicator", "Month", "As reported", "As now known")
+    return together(plain_table("Figures that have changed since they were reported", columns, rows), *damaged)
+
+
+def _said(entry: Indicator, before: pd.DataFrame, now: pd.DataFrame) -> list[str]:
+    cells = [frame.iloc[0] for frame in (before, now)]
+    return [say_value(entry.kind, cell["numerator"], cell["denominator"]) for cell in cells]
+
+
+def show_files(figures: Figures) -> Markup:
+    """The files that were read, and which indicators read each; for analysts, with their rows."""
+    council = figures.data.council
+    as_at = say_date(council.extract_date) if council.extract_date else "not given"
+    rows = []
+    for name, table in figures.data.tables.items():
+        if any(name in entry.tables for entry in figures.entries):
+            row = (table.file, as_at, readers_in_short(name, figures.entries))
+            rows.append((*row, table.rows_in_file) if figures.edition.shows_small_numbers else row)
+    columns = ("File", "As at", "Indicators that read it")
+    if figures.edition.shows_small_numbers:
+        return plain_table("Files read", (*columns, "Rows"), rows, numeric=("Rows",))
+    return plain_table("Files read", columns, rows)
+
+
+def readers_in_short(table: str, entries: tuple[Indicator, ...]) -> str:
+    """Which indicators read a table: whole sections by their titles, a few indicators by theirs."""
+    if table == "code_spellings":
+        return "Any that reads a coded column"
+    parts = []
+    for section in SECTIONS:
+        own = [entry for entry in section.indicators if entry in entries]
+        readers = [entry.title for entry in own if table in entry.tables]
+        if readers and len(readers) == len(own):
+            parts.append(f"All of {section.title}")
+        elif len(readers) > FEW:
+            parts.append(f"{len(readers)} indicators of {section.title}")
+        elif readers:
+            parts.append(", ".join(readers))
+    return "; ".join(parts) if parts else "None of this report"

@@ -1,0 +1,179 @@
+"""A section of the report: its figures, and what a notebook shows of them."""
+
+from functools import cached_property
+
+import pandas as pd
+from markupsafe import Markup
+
+from helpers.charts import Drawn, draw_breakdown, draw_chart
+from helpers.commentary import LEVEL, say_commentary
+from helpers.display import END_MARK, Shown, together
+from helpers.errors import DefinitionError, UsageError
+from helpers.indicator import Indicator
+from helpers.indicators import INDICATORS, SECTIONS
+from helpers.pages import PAGE_OF
+from helpers.protect.editions import Edition, read_edition
+from helpers.results import children_behind
+from helpers.section import definitions, opening, quality
+from helpers.section.figures import Figures, make_figures
+from helpers.section.scorecard import show_scorecard
+from helpers.tables import composition_table, group_table, heading_id, month_table
+
+
+def open_section(key: str, month: str = "", data: str = "data/demo", edition: str = "analyst", area: str = "") -> "Section":
+    """A section of the report for a month, from a council's extract.
+
+    `key` is that of a page (placements, summary ...); an empty month is that of the extract; `data` the folder of the
+    extract, from the workbook's root; `area` an area or a district, for analysts. Raises UsageError for an unknown section, month or edition, DataError for an
+    extract that stops the run.
+    """
+    if key not in PAGE_OF:
+        raise UsageError(f"There is no section of that name. Sections: {', '.join(PAGE_OF)}.")
+    read = read_edition(edition)
+    if area and not read.shows_small_numbers:
+        raise UsageError("A report for one area or district is for the analyst edition alone.")
+    return Section(key, month, data, read, area)
+
+
+class Section:
+    """One section's figures, and the ways in which a notebook shows them. Each `show` also works alone."""
+
+    def __init__(self, key: str, month: str, data: str, edition: Edition, area: str = "") -> None:
+        self.key = key
+        self.figures: Figures = make_figures(data, month, edition, self._entries(key), area)
+
+    @staticmethod
+    def _entries(key: str) -> tuple[Indicator, ...]:
+        own = [section.indicators for section in SECTIONS if section.key == key]
+        return own[0] if own else tuple(INDICATORS.values())
+
+    @cached_property
+    def codes(self) -> tuple[str, ...]:
+        """The codes of the section's indicators, in reading order."""
+        return tuple(entry.code for entry in self.figures.entries)
+
+    def summary(self) -> Shown:
+        """What the section covers, for which month, and which files it was counted from; the head of the page."""
+        return opening.show_opening(PAGE_OF[self.key], self.figures)
+
+    def show(self, code: str) -> Shown:
+        """An indicator in full: outturn, chart, table, commentary, breakdowns, and how it is counted."""
+        entry = self._entry(code)
+        if missing := opening.say_missing(entry, self.figures):
+            return Shown(together(missing, self._how_counted(entry)))
+        parts = [
+            opening.show_outturn(entry, self.figures),
+            self._commentary(entry, beside_outturn=True),
+            draw_chart(entry, self.figures.released).html(),
+            self._table(entry),
+            *(self._breakdown(entry, grouping) for grouping in entry.breakdowns),
+            self._how_counted(entry),
+        ]
+        return Shown(Markup('<section class="indicator">{}</section>').format(together(*parts)))
+
+    def result(self, code: str) -> Shown:
+        """An indicator's outturn, large."""
+        return Shown(opening.show_outturn(self._entry(code), self.figures))
+
+    def chart(self, code: str) -> Shown:
+        """An indicator's chart."""
+        return Shown(self.drawing(code).html())
+
+    def drawing(self, code: str) -> Drawn:
+        """An indicator's chart as SVG, with its title and text alternative."""
+        return draw_chart(self._entry(code), self.figures.released)
+
+    def table(self, code: str) -> Shown:
+        """The table behind an indicator's chart."""
+        return Shown(self._table(self._entry(code)))
+
+    def commentary(self, code: str) -> Shown:
+        """What is said of an indicator."""
+        return Shown(self._commentary(self._entry(code)))
+
+    def results(self, code: str) -> pd.DataFrame:
+        """An indicator's figures that the edition may show, one row a month, window, breakdown and group."""
+        return self.figures.released.of(self._entry(code).code)
+
+    def children(self, code: str) -> pd.DataFrame:
+        """The rows behind an indicator, counted and not; for analysts alone. Raises UsageError in another edition."""
+        if not self.figures.edition.shows_small_numbers:
+            raise UsageError("The rows behind a figure are for the analyst edition alone.")
+        return children_behind(self._entry(code), self.figures.known)
+
+    def scorecard(self) -> Shown:
+        """Performance on a page: every indicator of the report in a row."""
+        return Shown(show_scorecard(self.figures))
+
+    def findings(self) -> Shown:
+        """What was odd in the extract."""
+        return Shown(together(quality.show_findings(self.figures)))
+
+    def uncertain(self) -> Shown:
+        """Figures that many unknown wordings make uncertain."""
+        return Shown(quality.show_uncertain(self.figures))
+
+    def not_available(self) -> Shown:
+        """Figures that could not be computed, and what each needs."""
+        return Shown(quality.show_not_available(self.figures))
+
+    def revised(self) -> Shown:
+        """Figures of earlier months that have changed since they were reported."""
+        return Shown(quality.show_revised(self.figures))
+
+    def files(self) -> Shown:
+        """The files that were read."""
+        return Shown(quality.show_files(self.figures))
+
+    def definitions(self) -> Shown:
+        """How each indicator of the report is counted."""
+        return Shown(definitions.show_definitions())
+
+    def settings(self) -> Shown:
+        """The council's settings in force."""
+        return Shown(definitions.show_settings(self.figures))
+
+    def shorthand(self) -> Shown:
+        """The marks that stand in place of a figure."""
+        return Shown(definitions.show_shorthand())
+
+    def acronyms(self) -> Shown:
+        """Every short form in full."""
+        return Shown(definitions.show_acronyms())
+
+    def close(self) -> Shown:
+        """The foot of the page; the run takes a notebook that did not come here as failed."""
+        return Shown(opening.show_foot(PAGE_OF[self.key], self.figures), {END_MARK: {"section": self.key}})
+
+    def _entry(self, code: str) -> Indicator:
+        for entry in self.figures.entries:
+            if entry.code == code:
+                return entry
+        raise DefinitionError(f"This section has no indicator {code}. It has {', '.join(self.codes)}.")
+
+    def _commentary(self, entry: Indicator, *, beside_outturn: bool = False) -> Markup:
+        """What is said of an indicator; beside the outturn, which gives its level, without saying that again."""
+        sentences = say_commentary(entry, self.figures.released)
+        is_said = beside_outturn and not (entry.is_grouped and entry.headline_group is None)
+        text = " ".join(sentence.text for sentence in sentences if not (is_said and sentence.job == LEVEL))
+        return Markup('<p class="commentary">{}</p>').format(text) if text else Markup("")
+
+    def _table(self, entry: Indicator) -> Markup:
+        if entry.is_composition:
+            return composition_table(entry, self.figures.released)
+        if entry.grouping is not None:
+            return group_table(entry, self.figures.released, entry.grouping)
+        return month_table(entry, self.figures.released)
+
+    def _breakdown(self, entry: Indicator, grouping: object) -> Markup:
+        heading_text = f"{entry.title} by {grouping.words[:1].lower()}{grouping.words[1:]}"
+        heading = Markup('<h3 id="{}">{}</h3>').format(heading_id(heading_text), heading_text)
+        missing = [one for one in self.figures.missing(entry.code) if one.breakdown == grouping.name]
+        if missing:
+            return together(heading, Markup('<p class="note">Not available: {}</p>').format(missing[0].reason))
+        drawn = draw_breakdown(entry, self.figures.released, grouping)
+        return together(heading, drawn.html(), group_table(entry, self.figures.released, grouping))
+
+    def _how_counted(self, entry: Indicator) -> Markup:
+        summary = Markup("<summary>How {} is counted</summary>").format(f"“{entry.title}”")
+        return Markup("<details>{}{}</details>").format(summary, definitions.how_counted(entry))

@@ -1,0 +1,51 @@
+"""The whole report's figures and files at once, for the commands."""
+
+from pathlib import Path
+
+import pandas as pd
+
+from helpers.check import Finding, as_frame, check_extract
+from helpers.cohorts.known import Known
+from helpers.export import frame_as_csv, results_as_csv
+from helpers.history import fill_from_history, read_history, write_month
+from helpers.indicators import INDICATORS
+from helpers.load.care_data import CareData
+from helpers.results import Results, compute_results
+from helpers.section.figures import MONTHS, current_only
+
+
+def compute_all(data: CareData, months: int) -> Results:
+    """Every indicator's results for so many months that end with the extract's reporting month."""
+    return compute_results(INDICATORS.values(), Known(data, tuple(data.month.back_to(months))))
+
+
+def with_history(results: pd.DataFrame, history: Path, folder: Path, data: CareData, months: int) -> pd.DataFrame:
+    """Results with the earlier months of what an extract tells of its own month alone, as reported then."""
+    asked = [str(month) for month in data.month.back_to(months)]
+    reported = read_history(history, folder, data.month)
+    return fill_from_history(results, reported, current_only(tuple(INDICATORS.values())), asked)
+
+
+def write_history(history: Path, data: CareData) -> Path:
+    """Write the month's outturns as computed now to the history folder. Raises MachineError where that can't be done."""
+    return write_month(history, data.month, compute_all(data, 1).frame)
+
+
+def analyst_files(data: CareData) -> dict[str, bytes]:
+    """The files that go with the analyst edition: every figure as counted, and every finding."""
+    return {
+        "results.csv": results_as_csv(compute_all(data, MONTHS).frame),
+        "findings.csv": frame_as_csv(as_frame(check_extract(data))),
+    }
+
+
+def council_facts(data: CareData) -> dict[str, str]:
+    """What the run record says of the council: name, code and the day of the extract."""
+    council = data.council
+    as_at = council.extract_date.isoformat() if council.extract_date else ""
+    return {"council": council.name, "council_code": council.code, "extract_date": as_at}
+
+
+def indicators_touched(finding: Finding) -> list[str]:
+    """The titles of the indicators that read the table of a finding."""
+    return [entry.title for entry in INDICATORS.values() if finding.table in entry.tables]

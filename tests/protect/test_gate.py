@@ -1,0 +1,146 @@
+"""What the board edition hides, and what it must not give away in the same table."""
+
+import itertools
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from helpers.compare.change import compare_with_earlier_months
+from helpers.council import Disclosure
+from helpers.indicators import INDICATORS
+from helpers.protect.editions import ANALYST, BOARD
+from helpers.protect.gate import release, release_number
+from helpers.protect.released import KEY, Released
+from helpers.results import CHILDREN, FIGURES
+
+RULE = Disclosure()
+AGES = ("Under 1", "1 to 4", "5 to 9", "10 to 15", "16 and over")
+
+
+def count(code: str, group: str, number: float, *, breakdown: str = "all", month: str = "2026-10", window: str = "snapshot"):
+    """A row of results of a count."""
+    key = dict(zip(KEY, (code, month, window, breakdown, group), strict=True))
+    return key | {"numerator": number, "denominator": np.nan, "value": number} | dict.fromkeys(CHILDREN, number)
+
+
+def share(code: str, group: str, number: float, out_of: float, *, breakdown: str = "all", month: str = "2026-10"):
+    """A row of results of a share."""
+    key = dict(zip(KEY, (code, month, "snapshot", breakdown, group), strict=True))
+    value = 100 * number / out_of if out_of else np.nan
+    figures = {"numerator": number, "denominator": out_of, "value": value}
+    return key | figures | {"numerator_children": number, "denominator_children": out_of}
+
+
+def released(rows: list[dict], edition=BOARD) -> Released:
+    frame = pd.DataFrame(rows, columns=[*KEY, *FIGURES, *CHILDREN])
+    frame["denominator_children"] = frame["denominator_children"].where(frame["denominator"].notna())
+    return release(frame, compare_with_earlier_months(frame), INDICATORS.values(), edition, RULE)
+
+
+def hidden_groups(shown: Released) -> list[str]:
+    return shown.frame.loc[shown.frame["is_hidden"], "group"].tolist()
+
+
+@pytest.mark.parametrize(("number", "is_hidden"), [(0, False), (1, True), (5, True), (6, False)])
+def test_counts_of_1_to_5_are_hidden_and_a_true_zero_is_shown(number: int, is_hidden: bool) -> None:
+    shown = released([count("CLA_N", "all", number)])
+    assert shown.frame["is_hidden"].tolist() == [is_hidden]
+    assert shown.frame["numerator"].isna().tolist() == [is_hidden]
+
+
+@pytest.mark.parametrize(
+    ("number", "out_of", "is_hidden"),
+    [(6, 20, False), (5, 20, True), (15, 20, True), (14, 20, False), (0, 20, False), (20, 20, False), (0, 9, True), (0, 10, False)],
+)
+def test_a_share_is_hidden_where_those_counted_or_left_over_are_few_or_all_are_fewer_than_10(number, out_of, is_hidden) -> None:
+    assert released([share("CLA_DIS", "all", number, out_of)]).frame["is_hidden"].tolist() == [is_hidden]
+
+
+def test_a_share_of_nobody_is_shown_as_such() -> None:
+    assert released([share("CLA_DIS", "all", 0, 0)]).frame["is_hidden"].tolist() == [False]
+
+
+def test_a_hidden_figure_leaves_no_number_behind() -> None:
+    shown = released([share("CLA_DIS", "all", 3, 200)])
+    assert shown.frame[["numerator", "denominator", "value"]].isna().all(axis=None)
+
+
+def test_few_children_behind_many_events_are_hidden_too() -> None:
+    rows = [count("CLA_START", "all", 8, window="month")]
+    rows[0]["numerator_children"] = 2
+    assert released(rows).frame["is_hidden"].tolist() == [True]
+
+
+def test_a_single_small_group_takes_the_next_smallest_with_it() -> None:
+    numbers = (3, 40, 12, 60, 30)
+    rows = [count("CLA_N", group, number, breakdown="age_band") for group, number in zip(AGES, numbers, strict=True)]
+    shown = released([*rows, count("CLA_N", "all", sum(numbers))])
+    assert hidden_groups(shown) == ["Under 1", "5 to 9"]
+
+
+def test_two_small_groups_of_one_child_each_would_be_given_away_by_their_sum() -> None:
+    numbers = (1, 1, 12, 60, 30)
+    rows = [count("CLA_N", group, number, breakdown="age_band") for group, number in zip(AGES, numbers, strict=True)]
+    shown = released([*rows, count("CLA_N", "all", sum(numbers))])
+    assert hidden_groups(shown) == ["Under 1", "1 to 4", "5 to 9"]
+
+
+def test_a_rate_hides_what_its_count_hides() -> None:
+    districts = {"Alder": 3, "Birch": 30, "Cedar": 40}
+    counts = [count("CLA_N", name, number, breakdown="district") for name, number in districts.items()]
+    counts.append(count("CLA_N", "Not recorded", 20, breakdown="district"))
+    rates = [count("CLA_RATE", name, number, breakdown="district") for name, number in districts.items()]
+    for row in rates:
+        row |= {"denominator": 10_000.0, "value": row["numerator"], "denominator_children": np.nan}
+    shown = released([*counts, *rates, count("CLA_N", "all", 93)])
+    hidden = shown.frame[shown.frame["is_hidden"]]
+    assert set(zip(hidden["code"], hidden["group"], strict=True)) == {
+        ("CLA_N", "Alder"),
+        ("CLA_RATE", "Alder"),
+        ("CLA_N", "Not recorded"),
+    }
+
+
+def test_a_small_month_is_not_given_away_by_the_window_that_holds_it() -> None:
+    months = [f"2026-{number:02d}" for number in range(5, 11)]
+    numbers = (10, 3, 12, 14, 9, 11)
+    rows = [count("CLA_START", "all", n, month=m, window="month") for m, n in zip(months, numbers, strict=True)]
+    rows.append(count("CLA_START", "all", sum(numbers), month="2026-10", window="rolling_6"))
+    hidden = released(rows).frame.query("is_hidden")
+    assert hidden["month"].tolist() == ["2026-06", "2026-09"]
+
+
+def test_a_change_is_shown_only_where_both_months_are() -> None:
+    rows = [count("CLA_N", "all", number, month=month) for month, number in (("2026-08", 7), ("2026-09", 4), ("2026-10", 9))]
+    assert released(rows).changes.empty
+    assert released(rows, ANALYST).changes["change"].tolist() == [-3, 5]
+
+
+def test_the_analyst_edition_shows_all() -> None:
+    shown = released([count("CLA_N", "all", 1), share("CLA_DIS", "all", 1, 2)], ANALYST)
+    assert not shown.frame["is_hidden"].any()
+    assert shown.frame["numerator"].tolist() == [1, 1]
+
+
+def test_a_figure_that_stands_by_itself_is_gated_alike() -> None:
+    assert [release_number(number, BOARD, RULE) for number in (0, 1, 5, 6, 1200)] == ["0", "[c]", "[c]", "6", "1,200"]
+    assert release_number(3, ANALYST, RULE) == "3"
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.integers(0, 14), min_size=2, max_size=5))
+def test_no_hidden_group_can_be_worked_out_from_the_others_and_the_whole(numbers: list[int]) -> None:
+    groups = AGES[: len(numbers)]
+    rows = [count("CLA_N", group, number, breakdown="age_band") for group, number in zip(groups, numbers, strict=True)]
+    shown = released([*rows, count("CLA_N", "all", sum(numbers))]).frame.set_index("group")
+    hidden = [group for group in groups if shown.loc[group, "is_hidden"]]
+    if shown.loc["all", "is_hidden"] or not hidden:
+        return
+    left = int(shown.loc["all", "numerator"] - shown.loc[[g for g in groups if g not in hidden], "numerator"].sum())
+    # What a reader knows of a hidden group: at least one child, since zeros are shown.
+    possible = [mix for mix in itertools.product(range(1, left + 1), repeat=len(hidden)) if sum(mix) == left]
+    for place, _ in enumerate(hidden):
+        assert len({mix[place] for mix in possible}) > 1

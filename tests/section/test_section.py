@@ -1,0 +1,149 @@
+"""A section as a notebook calls it, in both editions, and with files of the extract missing."""
+
+import shutil
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from helpers.cohorts.known import Known
+from helpers.display import END_MARK, PAGE_MARK
+from helpers.errors import DataError, DefinitionError, UsageError
+from helpers.indicators import INDICATORS, SECTIONS
+from helpers.load.extract import load_extract
+from helpers.pages import PAGES
+from helpers.results import KEY, compute_results
+from helpers.section import open_section
+
+MONTH = "2026-10"
+
+
+def copy_of(folder: Path, to: Path, without: str = "") -> Path:
+    shutil.copytree(folder, to)
+    if without:
+        (to / without).unlink()
+    return to
+
+
+def results_of(folder: Path) -> pd.DataFrame:
+    data = load_extract(folder)
+    return compute_results(INDICATORS.values(), Known(data, tuple(data.month.back_to(24)))).frame.set_index(KEY)
+
+
+@pytest.fixture(scope="module")
+def placements(small_council: Path):
+    return open_section("placements", MONTH, str(small_council), "board")
+
+
+def test_show_is_made_of_calls_that_also_work_alone(placements) -> None:
+    shown = str(placements.show("CLA_3PL").html)
+    for part in (placements.chart("CLA_3PL"), placements.table("CLA_3PL"), placements.result("CLA_3PL")):
+        assert str(part.html) in shown
+    level, change = (str(placements.commentary("CLA_MIX").html)[len('<p class="commentary">') : -len("</p>")]).split(". That is ")
+    assert level.startswith("Foster care: ")
+    assert f"That is {change}" in str(placements.show("CLA_MIX").html)
+
+
+def test_a_page_says_what_it_is_and_closes_with_its_mark(placements) -> None:
+    page = placements.summary()._repr_mimebundle_()[PAGE_MARK]
+    assert page["title"] == "Placements"
+    assert page["month_words"] == "October 2026"
+    assert page["restricted"] is False
+    assert [link["href"] for link in page["navigation"]] == [one.file for one in PAGES]
+    assert [link["title"] for link in page["navigation"] if link["current"]] == ["Placements"]
+    assert placements.close()._repr_mimebundle_()[END_MARK] == {"section": "placements"}
+
+
+def test_results_are_those_that_the_edition_may_show(small_council: Path, placements) -> None:
+    board = placements.results("CLA_MIX")
+    assert board["is_hidden"].any()
+    assert board.loc[board["is_hidden"], ["numerator", "denominator", "value"]].isna().all(axis=None)
+    analyst = open_section("placements", MONTH, str(small_council), "analyst").results("CLA_MIX")
+    assert not analyst["is_hidden"].any()
+
+
+def test_the_board_edition_gives_no_rows_behind_a_figure(placements) -> None:
+    with pytest.raises(UsageError, match="analyst edition alone"):
+        placements.children("CLA_3PL")
+
+
+def test_what_is_unknown_is_refused_by_name(small_council: Path, placements) -> None:
+    with pytest.raises(DefinitionError, match="no indicator CLA_N"):
+        placements.show("CLA_N")
+    for wrong in ({"key": "placement"}, {"edition": "public"}, {"month": "2026-13"}):
+        with pytest.raises(UsageError):
+            open_section(**({"key": "placements", "month": MONTH, "data": str(small_council), "edition": "board"} | wrong))
+    with pytest.raises(DataError, match="can't be reported"):
+        open_section("placements", "2026-11", str(small_council), "board")
+    with pytest.raises(DataError, match="no data folder"):
+        open_section("placements", MONTH, "data/nowhere", "board")
+
+
+@pytest.mark.parametrize("edition", ["board", "analyst"])
+def test_names_of_an_extract_are_text_whatever_is_in_them(small_council: Path, tmp_path: Path, edition: str) -> None:
+    folder = copy_of(small_council, tmp_path / "extract")
+    lookup = folder / "postcode_lookup.csv"
+    district = lookup.read_text(encoding="utf-8").splitlines()[1].split(",")[2]
+    evil = "<script>alert(1)</script>{{7*7}}&"
+    for name in ("postcode_lookup.csv", "population.csv"):
+        path = folder / name
+        path.write_text(path.read_text(encoding="utf-8").replace(district, evil), encoding="utf-8")
+    shown = str(open_section("children_looked_after", MONTH, str(folder), edition).show("CLA_N").html)
+    assert "<script" not in shown
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;{{7*7}}&amp;" in shown
+
+
+READ = sorted({read.rstrip("?") for entry in INDICATORS.values() for read in entry.reads} | {"ssd_address"})
+
+
+@pytest.mark.parametrize("table", READ)
+def test_without_a_file_what_needs_it_is_said_to_be_missing_and_no_other_figure_changes(
+    small_council: Path, tmp_path: Path, table: str
+) -> None:
+    folder = copy_of(small_council, tmp_path / "extract", without=f"{table}.csv")
+    whole, left = results_of(small_council), results_of(folder)
+    is_optional = {entry.code for entry in INDICATORS.values() if f"{table}?" in entry.reads}
+    same = left[~left.index.get_level_values("code").isin(is_optional)]
+    pd.testing.assert_frame_equal(same, whole.loc[same.index])
+    needing = {entry.code for entry in INDICATORS.values() if table in entry.reads}
+    assert not needing & set(left.index.get_level_values("code"))
+    for section in SECTIONS:
+        opened = open_section(section.key, MONTH, str(folder), "board")
+        for entry in section.indicators:
+            shown = str(opened.show(entry.code).html)
+            assert (f"There is no {table}.csv." in shown) == (entry.code in needing or _loses_breakdown(entry, table))
+    page = open_section("data_quality", MONTH, str(folder), "board")
+    assert (f"There is no {table}.csv." in str(page.not_available().html)) == bool(
+        needing or any(_loses_breakdown(entry, table) for entry in INDICATORS.values())
+    )
+
+
+def _loses_breakdown(entry, table: str) -> bool:
+    sources = {"ssd_address": {"district"}, "postcode_lookup": {"district"}}
+    return bool({grouping.name for grouping in entry.breakdowns} & sources.get(table, set()))
+
+
+def test_an_extract_with_headers_alone_makes_full_pages_that_say_so(small_council: Path, tmp_path: Path) -> None:
+    folder = copy_of(small_council, tmp_path / "extract")
+    for path in folder.glob("*.csv"):
+        header = path.read_text(encoding="utf-8").splitlines()[0]
+        path.write_text(header + "\n", encoding="utf-8")
+    opened = open_section("children_looked_after", MONTH, str(folder), "board")
+    assert "holds no row that counts" in str(opened.show("CLA_N").html)
+    assert "[x]" in str(open_section("summary", MONTH, str(folder), "board").scorecard().html)
+
+
+def test_no_short_form_stands_on_a_page_unexplained(small_council: Path) -> None:
+    from helpers.section.definitions import ACRONYMS
+
+    opened = open_section("definitions", MONTH, str(small_council), "board")
+    table = str(opened.acronyms().html)
+    assert all(f">{short}<" in table for short in ACRONYMS)
+    words = " ".join(
+        text
+        for entry in INDICATORS.values()
+        for text in (entry.title, entry.counts, entry.out_of, entry.why_it_matters, entry.in_plain_words, entry.caveat)
+    )
+    import re
+
+    assert set(re.findall(r"\b[A-Z][A-Za-z]*[A-Z]\b", words)) <= set()
