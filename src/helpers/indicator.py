@@ -1,7 +1,7 @@
 """What an indicator is: one entry that says what it counts, its words, its polarity and its chart."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, fields
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields
 from enum import StrEnum
 
 import numpy as np
@@ -60,13 +60,16 @@ class Grouping:
     """A way to part the rows of a cohort.
 
     `of` gives the group of each row. `groups` holds all groups in the order a reader wants them; where it is empty the
-    groups are those found, in the order of the alphabet.
+    groups are those found, in the order of the alphabet. Where the groups are sets of codes, `codes` gives them and
+    `column` the table and the column that hold them.
     """
 
     name: str
     words: str
     of: Callable[[pd.DataFrame, Known], np.ndarray]
     groups: tuple[str, ...] = ()
+    codes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    column: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -196,11 +199,11 @@ class Indicator:
     definition_from: str
 
     def __post_init__(self) -> None:
-        for field in fields(self):
-            value = getattr(self, field.name)
-            may_be_empty = field.name == "out_of" and self.kind is Kind.COUNT
+        for each in fields(self):
+            value = getattr(self, each.name)
+            may_be_empty = each.name == "out_of" and self.kind is Kind.COUNT
             if isinstance(value, str) and (value != value.strip() or not value and not may_be_empty):
-                raise DefinitionError(f"{self.code}: {field.name} is empty or has spaces at its ends.")
+                raise DefinitionError(f"{self.code}: {each.name} is empty or has spaces at its ends.")
         if self.headline not in self.windows:
             raise DefinitionError(f"{self.code}: its headline window is none of its windows.")
         if Window.SNAPSHOT in self.windows and len(self.windows) > 1:

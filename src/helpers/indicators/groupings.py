@@ -59,18 +59,24 @@ LEGAL_STATUS = Grouping(
     words="Legal status",
     of=_legal_statuses,
     groups=(*LEGAL_STATUS_GROUPS, NOT_RECORDED),
+    codes=LEGAL_STATUS_GROUPS,
+    column=("ssd_legal_status", "lega_legal_status"),
 )
 PLACEMENT_TYPE = Grouping(
     name="placement_type",
     words="Kind of placement",
     of=_placement_types,
     groups=(*PLACEMENT_TYPE_GROUPS, NOT_RECORDED),
+    codes=PLACEMENT_TYPE_GROUPS,
+    column=("ssd_cla_placement", "clap_cla_placement_type"),
 )
 PROVIDER = Grouping(
     name="provider",
     words="Who provides the placement",
     of=_providers,
     groups=(*PROVIDER_GROUPS, NOT_RECORDED),
+    codes=PROVIDER_GROUPS,
+    column=("ssd_cla_placement", "clap_cla_placement_provider"),
 )
 AGE_GROUP = Grouping(name="age_group", words="Age", of=age_groups, groups=tuple(CARE_LEAVER_AGE_GROUPS))
 AREA = Grouping(name="area", words="Area", of=areas)

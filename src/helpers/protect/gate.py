@@ -1,6 +1,6 @@
 """The gate: the one way from figures to what an edition may show. What it can't judge it hides."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 import numpy as np
 import pandas as pd
@@ -22,10 +22,12 @@ def release(
     edition: Edition,
     rule: Disclosure,
     month: str = "",
+    not_known: Mapping[str, Collection[str]] | None = None,
 ) -> Released:
     """The figures that an edition may show: small ones, and what would give them away in the same table, are hidden.
 
     `figures` are results with the distinct children behind each. A change is left out where either end is hidden.
+    `not_known` names, for a code, groups of which nothing is known: their cells are empty, and not hidden.
     """
     entries = tuple(entries)
     frame = figures.reset_index(drop=True)
@@ -34,6 +36,8 @@ def release(
         is_hidden = _hide(frame, entries, are_small(frame, rule))
     shown = frame.assign(is_hidden=is_hidden)
     shown.loc[is_hidden, ["numerator", "denominator", "value"]] = np.nan
+    for code, groups in (not_known or {}).items():
+        shown.loc[(shown["code"] == code) & shown["group"].isin(groups), ["numerator", "denominator", "value"]] = np.nan
     hidden = set(_cells(frame[is_hidden]))
     return Released(shown[COLUMNS], edition.key, _changes_that_may_be_shown(changes, hidden), month)
 

@@ -23,7 +23,6 @@ from helpers.indicator import (
 from helpers.months import MONTHS_IN, Window, as_days, window_start
 from helpers.terms.tables import PERSON
 
-
 # The grouping of care leavers by the area of their team.
 BY_TEAM = "area"
 

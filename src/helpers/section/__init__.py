@@ -1,5 +1,5 @@
 """A section of the report, for a notebook to show: all that a notebook calls."""
 
-from helpers.section.section import Section, open_section
+from helpers.section.section import Section, open_section, try_indicator
 
-__all__ = ["Section", "open_section"]
+__all__ = ["Section", "open_section", "try_indicator"]

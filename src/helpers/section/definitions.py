@@ -2,6 +2,7 @@
 
 from markupsafe import Markup
 
+from helpers.council import Settings
 from helpers.display import together
 from helpers.indicator import Indicator, Polarity
 from helpers.indicators import SECTIONS
@@ -16,6 +17,8 @@ POLARITY_WORDS = {
     Polarity.LOWER_IS_BETTER: "A lower figure is better.",
     Polarity.CONTEXT_ONLY: "Neither a high nor a low figure is better: it gives the background.",
 }
+
+LAW = "Care Planning, Placement and Case Review (England) Regulations 2010, regulation 28"
 
 SETTING_WORDS = {
     "short_break_statuses": "Legal statuses that are short breaks",
@@ -89,6 +92,22 @@ def show_settings(figures: Figures) -> Markup:
     rows.append(("Counts hidden in the board edition", f"1 to {rule.hide_counts_up_to}"))
     rows.append(("Shares hidden in the board edition", f"of fewer than {rule.smallest_denominator} children"))
     return plain_table("Settings in force", ("Setting", "Value"), rows)
+
+
+def show_visit_intervals(figures: Figures) -> Markup:
+    """How often a child should be seen, for each kind of child, with the rule that asks it."""
+    days = figures.data.council.settings.cp_visit_working_days
+    local = "the council's own rule" if days != Settings().cp_visit_working_days else "the usual local rule"
+    rows = [
+        ("In the first 6 weeks of a placement", "in its first 7 days", f"{LAW}(2)(a)"),
+        ("Where an interval is agreed for the child", "as often as agreed", "agreed for the child, visit_frequency.csv"),
+        ("With parents under an interim care order", "every 28 days", f"{LAW}(4)(b)"),
+        ("In long-term foster care for a year or more", "every 3 months", f"{LAW}(2)(c)(i)"),
+        ("In any other placement", "every 6 weeks", f"{LAW}(2)(b) and (c)(ii)"),
+        ("On a child protection plan", f"every {days} working days", f"{local}; no law sets a number of days"),
+    ]
+    columns = ("The child lives", "Is to be seen", "By which rule")
+    return plain_table("Intervals between visits in force; of the first rows the first that fits holds", columns, rows)
 
 
 def show_acronyms() -> Markup:

@@ -21,7 +21,7 @@ from helpers.months import ReportingMonth
 from helpers.protect.editions import Edition
 from helpers.protect.gate import release
 from helpers.protect.released import Released
-from helpers.results import Missing, Results, compute_results
+from helpers.results import Missing, Results, compute_results, groups_never_recorded
 
 MONTHS = 24
 DEMO = "data/demo"
@@ -32,7 +32,8 @@ HISTORY_VARIABLE = "WORKBOOK_HISTORY"
 class Figures:
     """All that the pages of one month and edition rest on.
 
-    `results` holds every figure as counted, for analysts alone; `released` what the edition may show.
+    `results` holds every figure as counted, for analysts alone; `released` what the edition may show; `not_known`, by
+    code, the groups of which the extract never holds a code.
     """
 
     known: Known
@@ -41,6 +42,7 @@ class Figures:
     results: Results
     released: Released
     history: History = field(default_factory=History)
+    not_known: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def data(self) -> CareData:
@@ -90,8 +92,9 @@ def make_figures(data: str, month: str, edition: Edition, entries: tuple[Indicat
     history = History() if area else read_history(history_folder(extract.council), folder, extract.month)
     frame = fill_from_history(results.frame, history, current_only(entries), [str(each) for each in known.months])
     changes = compare_with_earlier_months(frame)
-    released = release(frame, changes, entries, edition, extract.council.disclosure, str(extract.month))
-    return Figures(known, entries, edition, results, released, history)
+    unknown = groups_never_recorded(entries, known)
+    released = release(frame, changes, entries, edition, extract.council.disclosure, str(extract.month), unknown)
+    return Figures(known, entries, edition, results, released, history, unknown)
 
 
 def history_folder(council: Council) -> Path:

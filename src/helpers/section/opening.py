@@ -2,20 +2,21 @@
 
 from markupsafe import Markup
 
+from helpers.charts import notebook_style
 from helpers.charts.series import headline_months
 from helpers.charts.words import when
-from helpers.display import PAGE_MARK, Shown
+from helpers.display import PAGE_MARK, Shown, together
 from helpers.indicator import Indicator, Kind
 from helpers.months import say_date
 from helpers.pages import PAGES, Page
 from helpers.results import ALL
 from helpers.rounding import say_n_of_d
-from helpers.section.figures import Figures
+from helpers.section.figures import Figures, current_only
 
 
 def show_opening(page: Page, figures: Figures) -> Shown:
     """The head of a page: what it covers, for which month, from which files as at when; with the page's own facts."""
-    return Shown(_counted_from(figures), {PAGE_MARK: page_facts(page, figures)})
+    return Shown(together(notebook_style(), _counted_from(figures)), {PAGE_MARK: page_facts(page, figures)})
 
 
 def page_facts(page: Page, figures: Figures) -> dict[str, object]:
@@ -59,6 +60,16 @@ def say_missing(entry: Indicator, figures: Figures) -> Markup:
     return Markup('<p class="note">Not available. {} Nothing else in this report is changed by that.</p>').format(
         missing[0].reason
     )
+
+
+def say_known_when(entry: Indicator, figures: Figures) -> Markup:
+    """For an indicator that an extract tells of its own month alone: where its earlier months come from."""
+    if entry.code not in current_only((entry,)):
+        return Markup("")
+    earlier = figures.released.of(entry.code)
+    if (earlier["month"] < str(figures.month)).any():
+        return Markup('<p class="note">Earlier months are shown as they were reported then.</p>')
+    return Markup('<p class="note">Earlier months were not kept, so this month stands alone.</p>')
 
 
 def show_foot(page: Page, figures: Figures) -> Markup:

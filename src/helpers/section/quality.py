@@ -3,6 +3,7 @@
 import pandas as pd
 from markupsafe import Markup
 
+from helpers.charts.words import in_sentence
 from helpers.display import together
 from helpers.history import find_revised, history_rows
 from helpers.indicator import Indicator
@@ -36,17 +37,35 @@ def show_findings(figures: Figures) -> Markup:
 
 
 def show_not_available(figures: Figures) -> Markup:
-    """Which indicators and breakdowns have no figure, and which file or column each needs."""
-    missing = figures.results.missing
+    """Which indicators, breakdowns and groups have no figure, and which file, column or code each needs."""
     titles = {entry.code: entry.title for entry in figures.entries}
     words = {grouping.name: grouping.words for entry in figures.entries for grouping in entry.breakdowns}
-    if not missing:
-        return Markup("<p>Every indicator of this report could be computed, with all its breakdowns.</p>")
     rows = [
-        (titles[one.code], "all of it" if one.breakdown == ALL else f"by {words[one.breakdown].lower()}", one.reason)
-        for one in missing
+        (titles[one.code], "all of it" if one.breakdown == ALL else f"by {in_sentence(words[one.breakdown])}", one.reason)
+        for one in figures.results.missing
     ]
+    rows += [(titles[code], group, never_recorded(code, figures)) for code, groups in figures.not_known.items() for group in groups]
+    if not rows:
+        return Markup("<p>Every indicator of this report could be computed, with all its breakdowns.</p>")
     return plain_table("Figures that are not available", ("Indicator", "What is missing", "Why"), rows)
+
+
+def show_available(figures: Figures) -> Markup:
+    """How many indicators of each section this council gets."""
+    have = set(figures.results.frame["code"]) | set(figures.released.frame["code"])
+    rows = []
+    for section in SECTIONS:
+        own = [entry for entry in section.indicators if entry in figures.entries]
+        rows.append((section.title, len([entry for entry in own if entry.code in have]), len(own)))
+    columns = ("Section", "Indicators with figures", "Indicators in all")
+    return plain_table("What this council gets", columns, rows, numeric=columns[1:])
+
+
+def never_recorded(code: str, figures: Figures) -> str:
+    """Why a group of an indicator is not known: no row of its table ever holds one of its codes."""
+    table, _ = next(entry.grouping.column for entry in figures.entries if entry.code == code)
+    file = figures.data.tables[table].file
+    return f"No row of {file} holds one of its codes, so it is not known whether there are none. The case system may leave them out."
 
 
 def show_uncertain(figures: Figures) -> Markup:

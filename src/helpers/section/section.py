@@ -19,13 +19,15 @@ from helpers.section.figures import Figures, make_figures
 from helpers.section.scorecard import show_scorecard
 from helpers.tables import composition_table, group_table, heading_id, month_table
 
+TRIED = "tried"
+
 
 def open_section(key: str, month: str = "", data: str = "data/demo", edition: str = "analyst", area: str = "") -> "Section":
     """A section of the report for a month, from a council's extract.
 
     `key` is that of a page (placements, summary ...); an empty month is that of the extract; `data` the folder of the
-    extract, from the workbook's root; `area` an area or a district, for analysts. Raises UsageError for an unknown section, month or edition, DataError for an
-    extract that stops the run.
+    extract, from the workbook's root; `area` an area or a district, for analysts. Raises UsageError for an unknown
+    section, month, edition or area, DataError for an extract that stops the run.
     """
     if key not in PAGE_OF:
         raise UsageError(f"There is no section of that name. Sections: {', '.join(PAGE_OF)}.")
@@ -35,12 +37,19 @@ def open_section(key: str, month: str = "", data: str = "data/demo", edition: st
     return Section(key, month, data, read, area)
 
 
+def try_indicator(entry: Indicator, month: str = "", data: str = "data/demo", edition: str = "analyst") -> "Section":
+    """A section of one entry that is no part of the report yet, for trying it out. Raises as `open_section`."""
+    return Section(TRIED, month, data, read_edition(edition), entries=(entry,))
+
+
 class Section:
     """One section's figures, and the ways in which a notebook shows them. Each `show` also works alone."""
 
-    def __init__(self, key: str, month: str, data: str, edition: Edition, area: str = "") -> None:
+    def __init__(
+        self, key: str, month: str, data: str, edition: Edition, area: str = "", entries: tuple[Indicator, ...] = ()
+    ) -> None:
         self.key = key
-        self.figures: Figures = make_figures(data, month, edition, self._entries(key), area)
+        self.figures: Figures = make_figures(data, month, edition, entries or self._entries(key), area)
 
     @staticmethod
     def _entries(key: str) -> tuple[Indicator, ...]:
@@ -66,6 +75,8 @@ class Section:
             self._commentary(entry, beside_outturn=True),
             draw_chart(entry, self.figures.released).html(),
             self._table(entry),
+            opening.say_known_when(entry, self.figures),
+            *self._not_known(entry),
             *(self._breakdown(entry, grouping) for grouping in entry.breakdowns),
             self._how_counted(entry),
         ]
@@ -114,8 +125,8 @@ class Section:
         return Shown(quality.show_uncertain(self.figures))
 
     def not_available(self) -> Shown:
-        """Figures that could not be computed, and what each needs."""
-        return Shown(quality.show_not_available(self.figures))
+        """Which indicators this council gets, and what each that could not be computed needs."""
+        return Shown(together(quality.show_available(self.figures), quality.show_not_available(self.figures)))
 
     def revised(self) -> Shown:
         """Figures of earlier months that have changed since they were reported."""
@@ -124,6 +135,10 @@ class Section:
     def files(self) -> Shown:
         """The files that were read."""
         return Shown(quality.show_files(self.figures))
+
+    def visit_intervals(self) -> Shown:
+        """How often a child should be seen, as the visit indicators ask it."""
+        return Shown(definitions.show_visit_intervals(self.figures))
 
     def definitions(self) -> Shown:
         """How each indicator of the report is counted."""
@@ -173,6 +188,11 @@ class Section:
             return together(heading, Markup('<p class="note">Not available: {}</p>').format(missing[0].reason))
         drawn = draw_breakdown(entry, self.figures.released, grouping)
         return together(heading, drawn.html(), group_table(entry, self.figures.released, grouping))
+
+    def _not_known(self, entry: Indicator) -> list[Markup]:
+        note = Markup('<p class="note">{}: {}</p>')
+        groups = self.figures.not_known.get(entry.code, ())
+        return [note.format(group, quality.never_recorded(entry.code, self.figures)) for group in groups]
 
     def _how_counted(self, entry: Indicator) -> Markup:
         summary = Markup("<summary>How {} is counted</summary>").format(f"“{entry.title}”")
