@@ -12,7 +12,7 @@ from pathlib import Path
 import pandas as pd
 
 from helpers.cohorts.known import Known
-from helpers.indicators import ALL_INDICATORS
+from helpers.indicators import INDICATORS
 from helpers.load.care_data import CareData
 from helpers.load.extract import load_extract
 from helpers.months import ReportingMonth, Window
@@ -39,26 +39,31 @@ def table(text: str) -> pd.DataFrame:
     return pd.DataFrame(lines[1:], columns=lines[0], dtype="str")
 
 
+def in_care(names: str, since: str = "2026-01-01") -> str:
+    """Episodes of children, named one after the other, who came into care on a day and have stayed."""
+    return "\n".join(["person_id | start_date", *(f"{name} | {since}" for name in names.split())])
+
+
 def column(terms: TableTerms, short: str) -> str:
     """The table's column whose name ends with the short one."""
     if short in (PERSON, "person"):
         return str(terms.person)
-    found = [name for name in terms.columns if name == short] or [
-        name for name in terms.columns if name.endswith(f"_{short}")
-    ]
+    by_end = [name for name in terms.columns if name == short or name.endswith(f"_{short}")]
+    exact = [name for name in by_end if name == short or name.partition("_")[2] == short]
+    found = exact or by_end
     if len(found) != 1:
         raise KeyError(f"{short} is one column of {terms.name}? {found}")
     return found[0]
 
 
 def whole(terms: TableTerms, frame: pd.DataFrame) -> pd.DataFrame:
-    """A table with the standard's names; a period of care a person, and a key a row, unless the test gives its own."""
+    """A table with all its columns; a period of care a person, and a key a row, unless the test gives its own."""
     frame = frame.rename(columns={short: column(terms, short) for short in frame.columns})
     if terms.name == "ssd_cla_episodes" and "clae_cla_id" not in frame:
         frame["clae_cla_id"] = frame["clae_person_id"]
     if terms.key and terms.key != terms.person and terms.key not in frame:
         frame[terms.key] = [f"{terms.name}-{row}" for row in range(len(frame))]
-    return frame
+    return frame.reindex(columns=list(terms.columns), fill_value="")
 
 
 def about_a_stranger(name: str) -> pd.DataFrame:
@@ -89,7 +94,7 @@ def extract(month: str = MONTH, council: str = "", **tables: pd.DataFrame | str)
 def without_gaps(code: str, tables: dict[str, pd.DataFrame | str]) -> dict[str, pd.DataFrame | str]:
     """The tables given, and those that an indicator must have besides, about a stranger."""
     given = {NAMES.get(short, short) for short in tables}
-    needed = [name for name in ALL_INDICATORS[code].reads if not name.endswith("?")]
+    needed = [name for name in INDICATORS[code].reads if not name.endswith("?")]
     side = {name: about_a_stranger(name) for name in needed if name not in given}
     return {**tables, **side}
 
@@ -106,7 +111,7 @@ class Counted:
     @cached_property
     def rows(self) -> pd.DataFrame:
         """The rows of the month."""
-        rows = children_behind(ALL_INDICATORS[self.code], self.known, self.window)
+        rows = children_behind(INDICATORS[self.code], self.known, self.window)
         return rows[rows["month"] == self.month]
 
     def _who(self, rows: pd.DataFrame) -> list[str]:
@@ -130,7 +135,7 @@ class Counted:
     @cached_property
     def results(self) -> Results:
         """All figures, and what is not available."""
-        return compute_results([ALL_INDICATORS[self.code]], self.known)
+        return compute_results([INDICATORS[self.code]], self.known)
 
     def figures(self, breakdown: str = "all") -> dict[str, tuple]:
         """Numerator, denominator and value of each group of a breakdown, in this month and window; None for empty."""
@@ -159,7 +164,7 @@ def counted(
     """Who counts in an indicator, for a month of an extract that holds some tables; its longest window if none is given."""
     data = extract(month, council, **without_gaps(code, tables))
     known = Known(data, tuple(data.month.back_to(months)))
-    return Counted(code, month, known, Window(window) if window else ALL_INDICATORS[code].windows[-1])
+    return Counted(code, month, known, Window(window) if window else INDICATORS[code].windows[-1])
 
 
 def not_available(code: str, *left_out: str, **tables: pd.DataFrame | str) -> str:
@@ -167,7 +172,19 @@ def not_available(code: str, *left_out: str, **tables: pd.DataFrame | str) -> st
     filled = {NAMES.get(short, short): frame for short, frame in without_gaps(code, tables).items()}
     kept = {name: frame for name, frame in filled.items() if name not in left_out}
     data = extract(MONTH, "", **kept)
-    results = compute_results([ALL_INDICATORS[code]], Known(data, (data.month,)))
+    results = compute_results([INDICATORS[code]], Known(data, (data.month,)))
     return {missing.breakdown: missing.reason for missing in results.missing}.get("all", "")
 
-__all__ = ["MONTH", "NAMES", "STRANGER", "TRUE_ZERO_FILES", "about_a_stranger", "counted", "extract", "not_available", "table"]
+
+__all__ = [
+    "MONTH",
+    "NAMES",
+    "STRANGER",
+    "TRUE_ZERO_FILES",
+    "about_a_stranger",
+    "counted",
+    "extract",
+    "in_care",
+    "not_available",
+    "table",
+]

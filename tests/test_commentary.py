@@ -28,7 +28,7 @@ def said(code: str, figures: dict[str, tuple[float, float]], **keys: str) -> lis
 
 
 def test_a_count_is_said_and_set_beside_the_month_before_and_a_year_earlier() -> None:
-    figures = {month: (2000, np.nan) for month in MONTHS} | {"2026-09": (1992, np.nan), "2025-10": (2090, np.nan)}
+    figures = dict.fromkeys(MONTHS, (2000, np.nan)) | {"2026-09": (1992, np.nan), "2025-10": (2090, np.nan)}
     assert said("CLA_N", figures) == [
         "Children looked after: 2,000 at the end of October 2026.",
         "That is 8 more than a month earlier (1,992) and 90 fewer than a year earlier (2,090).",
@@ -36,7 +36,7 @@ def test_a_count_is_said_and_set_beside_the_month_before_and_a_year_earlier() ->
 
 
 def test_a_share_is_said_with_the_numbers_behind_it_and_differs_by_percentage_points() -> None:
-    figures = {month: (180, 2000) for month in MONTHS} | {"2026-10": (185, 2000)}
+    figures = dict.fromkeys(MONTHS, (180, 2000)) | {"2026-10": (185, 2000)}
     assert said("CLA_3PL", figures) == [
         "Three or more placements in 12 months: 9.3% (185 of 2,000) at the end of October 2026.",
         "That is 0.3 percentage points higher than a month earlier (9.0%) and 0.3 percentage points higher than a year earlier (9.0%).",
@@ -48,7 +48,7 @@ def test_out_of_fewer_than_30_it_speaks_of_children_first() -> None:
 
 
 def test_the_same_figure_is_the_same() -> None:
-    figures = {month: (7, 70) for month in MONTHS}
+    figures = dict.fromkeys(MONTHS, (7, 70))
     assert said("CLA_DIS", figures)[1] == "That is the same as a month earlier (10%) and the same as a year earlier (10%)."
 
 
@@ -57,18 +57,18 @@ def test_the_same_figure_is_the_same() -> None:
     [((None, np.nan), "is not shown, so that no child can be recognised"), ((0, 0), "as there was nothing to count out of")],
 )
 def test_a_figure_that_can_t_be_shown_is_said_to_be_so_and_compared_with_nothing(figure, why: str) -> None:
-    sentences = said("UASC_OUT", {month: (8, 40) for month in MONTHS} | {"2026-10": figure})
+    sentences = said("UASC_OUT", dict.fromkeys(MONTHS, (8, 40)) | {"2026-10": figure})
     assert len(sentences) == 1
     assert why in sentences[0]
 
 
 def test_an_earlier_month_that_is_hidden_is_passed_over() -> None:
-    figures = {month: (8, 40) for month in MONTHS} | {"2026-09": (None, np.nan)}
+    figures = dict.fromkeys(MONTHS, (8, 40)) | {"2026-09": (None, np.nan)}
     assert "month earlier" not in said("UASC_OUT", figures)[1]
 
 
 def test_of_the_parts_of_a_whole_the_largest_is_said_or_the_one_that_stands_for_it() -> None:
-    figures = {month: (60, 100) for month in MONTHS}
+    figures = dict.fromkeys(MONTHS, (60, 100))
     legal = released("CLA_LEGAL", figures, breakdown="legal_status", group="Full care order")
     assert say_commentary(INDICATORS["CLA_LEGAL"], legal)[0].text.startswith("Full care order: 60.0% (60 of 100)")
     mix = released("CLA_MIX", figures, breakdown="placement_type", group="Foster care")
@@ -77,7 +77,7 @@ def test_of_the_parts_of_a_whole_the_largest_is_said_or_the_one_that_stands_for_
 
 def test_nothing_released_says_nothing_and_each_sentence_keeps_what_it_rests_on() -> None:
     assert said("CLA_LEGAL", {}) == []
-    figures = {month: (2000, np.nan) for month in MONTHS}
+    figures = dict.fromkeys(MONTHS, (2000, np.nan))
     level, change = say_commentary(INDICATORS["CLA_N"], released("CLA_N", figures))
     assert level.rests_on == (("2026-10", "2,000"),)
     assert change.rests_on == (("2026-09", "2,000"), ("2025-10", "2,000"))

@@ -143,16 +143,17 @@ def _results(asked: argparse.Namespace) -> None:
 def _check(asked: argparse.Namespace) -> None:
     from helpers.check import check_extract, unmapped_wordings
     from helpers.export import frame_as_csv, write_bytes
+    from helpers.indicators import INDICATORS
     from helpers.load.extract import load_extract
-    from helpers.section.whole import indicators_touched
+    from helpers.section.quality import readers_in_short
 
     data = load_extract(_folder(asked.data), asked.month)
+    entries = tuple(INDICATORS.values())
     findings = check_extract(data)
     for finding in findings:
-        touched = indicators_touched(finding)
-        read_by = f" Read by: {', '.join(touched)}." if touched else ""
-        print(f"{finding.sentence}\n  {finding.advice}{read_by}")
-    print(f"{len(findings)} findings." if findings else "Nothing was found to be wrong.")
+        print(f"{finding.sentence}\n  {finding.advice} Read by: {readers_in_short(finding.table, entries)}.")
+    several = f"{len(findings)} finding{'s' * (len(findings) > 1)}."
+    print(several if findings else "Nothing was found to be wrong.")
     if asked.spellings:
         write_bytes(asked.spellings, frame_as_csv(unmapped_wordings(data)))
 

@@ -163,9 +163,7 @@ class MonthlyAverage:
     kind: Kind = Kind.AVERAGE
 
 
-Measure = (
-    Count | CountOfChildren | MonthlySum | Rate | Share | ShareOfSums | Composition | Average | MonthlyAverage
-)
+Measure = Count | CountOfChildren | MonthlySum | Rate | Share | ShareOfSums | Composition | Average | MonthlyAverage
 
 
 @dataclass(frozen=True, kw_only=True)

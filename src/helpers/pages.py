@@ -24,8 +24,17 @@ class Page:
 
 
 NOTEBOOKS = {
+    "front_door": "10_front_door",
+    "children_in_need": "20_children_in_need",
+    "child_protection": "30_child_protection",
     "children_looked_after": "40_children_looked_after",
     "placements": "50_placements",
+    "visits_reviews_health": "60_visits_reviews_health",
+    "missing_exploitation_offending": "65_missing_exploitation_offending",
+    "education": "70_education",
+    "permanence_adoption": "75_permanence_adoption",
+    "care_leavers": "80_care_leavers",
+    "workforce_fostering": "85_workforce_fostering",
 }
 PAGES = (
     Page("00_summary", SUMMARY, "Performance on a page"),

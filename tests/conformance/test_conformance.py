@@ -10,7 +10,7 @@ import pytest
 from helpers.check import check_extract
 from helpers.clone import ROOT
 from helpers.cohorts.known import Known
-from helpers.indicators import ALL_INDICATORS
+from helpers.indicators import INDICATORS
 from helpers.load.extract import load_extract
 from helpers.months import ReportingMonth
 from helpers.results import KEY, compute_results
@@ -34,7 +34,7 @@ def read_expected(path: Path) -> pd.DataFrame:
 def assert_agrees(expected: pd.DataFrame, found: pd.DataFrame) -> None:
     """The same keys, and the same figures of each."""
     codes = set(expected["code"])
-    assert codes <= set(ALL_INDICATORS)
+    assert codes <= set(INDICATORS)
     found = found[found["code"].isin(codes)]
     both = expected.merge(found, on=KEY, how="outer", indicator=True, suffixes=("_expected", ""))
     assert not len(both[both["_merge"] != "both"]), both[both["_merge"] != "both"][[*KEY, "_merge"]].to_string()
@@ -46,23 +46,23 @@ def assert_agrees(expected: pd.DataFrame, found: pd.DataFrame) -> None:
 @pytest.mark.parametrize("council", COUNCILS)
 def test_figures_of_a_council_agree_to_the_last_row(council):
     expected = read_expected(FOLDER / council / "expected_results.csv")
-    assert set(expected["code"]) == set(ALL_INDICATORS)
+    assert set(expected["code"]) == set(INDICATORS)
     known = Known(load_extract(FOLDER / council, MONTH), tuple(MONTH.back_to(12)))
-    assert_agrees(expected, compute_results(ALL_INDICATORS.values(), known).frame)
+    assert_agrees(expected, compute_results(INDICATORS.values(), known).frame)
 
 
 @pytest.mark.parametrize("case", CASES)
 def test_figures_of_a_case_agree_to_the_last_row(case):
     expected = read_expected(FOLDER / "cases" / case / "expected.csv")
     months = sorted({ReportingMonth.read(month) for month in expected["month"]})
-    entries = [ALL_INDICATORS[code] for code in expected["code"].unique()]
+    entries = [INDICATORS[code] for code in expected["code"].unique()]
     known = Known(load_extract(FOLDER / "cases" / case, months[-1]), tuple(months))
     assert_agrees(expected, compute_results(entries, known).frame)
 
 
 def test_asking_for_months_one_by_one_gives_the_same_figures():
     data = load_extract(FOLDER / "edges", MONTH)
-    entries = list(ALL_INDICATORS.values())
+    entries = list(INDICATORS.values())
     together = compute_results(entries, Known(data, tuple(MONTH.back_to(3)))).frame
     apart = pd.concat([compute_results(entries, Known(data, (month,))).frame for month in MONTH.back_to(3)])
     pd.testing.assert_frame_equal(together, apart.sort_values(KEY, ignore_index=True))

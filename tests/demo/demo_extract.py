@@ -2,11 +2,14 @@
 
 import csv
 from collections import defaultdict
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 Row = dict[str, str]
 SHORT_BREAKS = {"V1", "V3", "V4"}
+BANK_HOLIDAYS = {
+    "2025-08-25", "2025-12-25", "2025-12-26", "2026-01-01", "2026-04-03", "2026-04-06", "2026-05-04", "2026-05-25", "2026-08-31",
+}  # fmt: skip
 
 
 def rows_of(folder: Path, name: str) -> list[Row]:
@@ -34,6 +37,28 @@ def is_open(start: str, end: str, on: date) -> bool:
 def age(born: date, on: date) -> int:
     """The age in whole years."""
     return on.year - born.year - ((on.month, on.day) < (born.month, born.day))
+
+
+def months_before(on: date, months: int) -> date:
+    """The same day so many months before, or that month's last day."""
+    year, month = divmod(on.year * 12 + on.month - 1 - months, 12)
+    for number in (on.day, 30, 29, 28):
+        try:
+            return date(year, month + 1, number)
+        except ValueError:
+            continue
+    raise AssertionError
+
+
+def working_days(start: date, end: date) -> int:
+    """Working days after one day, up to and with another, of the year to October 2026."""
+    days = (start + timedelta(n) for n in range(1, (end - start).days + 1))
+    return sum(d.weekday() < 5 and d.isoformat() not in BANK_HOLIDAYS for d in days)
+
+
+def share(answers: list[bool]) -> float:
+    """The share of yes, in %."""
+    return 100 * sum(answers) / len(answers)
 
 
 def legal_status(statuses: list[Row], on: date) -> str:

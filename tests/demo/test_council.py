@@ -21,7 +21,45 @@ KEYS = {
     "ssd_disability": "disa_table_id",
     "ssd_immigration_status": "immi_immigration_status_id",
     "postcode_lookup": "postcode",
+    "ssd_contacts": "cont_contact_id",
+    "ssd_cin_episodes": "cine_referral_id",
+    "ssd_cin_assessments": "cina_assessment_id",
+    "ssd_cin_plans": "cinp_cin_plan_id",
+    "ssd_cp_plans": "cppl_cp_plan_id",
+    "ssd_cp_visits": "cppv_cp_visit_id",
+    "ssd_cp_reviews": "cppr_cp_review_id",
+    "ssd_cla_visits": "clav_cla_visit_id",
+    "ssd_cla_reviews": "clar_cla_review_id",
+    "ssd_cla_health": "clah_health_check_id",
+    "ssd_cla_immunisations": "clai_person_id",
+    "ssd_sdq_scores": "csdq_table_id",
+    "ssd_missing": "miss_table_id",
+    "ssd_care_leavers": "clea_table_id",
+    "ssd_permanence": "perm_table_id",
+    "ssd_involvements": "invo_involvements_id",
+    "ssd_department": "dept_team_id",
+    "team_area": "team_id",
+    "cp_history": "person_id",
+    "fostering": "month",
 }
+REFERENCES = """
+    ssd_address.addr_person_id ssd_cla_episodes.clae_person_id ssd_disability.disa_person_id ssd_contacts.cont_person_id
+    ssd_cin_episodes.cine_person_id ssd_cin_assessments.cina_person_id ssd_cin_plans.cinp_person_id ssd_cp_plans.cppl_person_id
+    ssd_cp_visits.cppv_person_id ssd_cp_reviews.cppr_person_id ssd_cla_visits.clav_person_id ssd_cla_reviews.clar_cla_person_id
+    ssd_cla_health.clah_person_id ssd_cla_immunisations.clai_person_id ssd_sdq_scores.csdq_person_id ssd_missing.miss_person_id
+    ssd_care_leavers.clea_person_id ssd_involvements.invo_person_id visit_frequency.person_id missing_interviews.person_id
+    exploitation.person_id cp_history.person_id cla_history.person_id exclusions.person_id attendance.person_id
+    attainment.person_id peps.person_id youth_justice.person_id : ssd_person.pers_person_id
+    ssd_permanence.perm_person_id : ssd_person.pers_legacy_id
+    ssd_cla_visits.clav_cla_id ssd_cla_reviews.clar_cla_id ssd_permanence.perm_cla_id : ssd_cla_episodes.clae_cla_id
+    ssd_cin_assessments.cina_referral_id ssd_cin_plans.cinp_referral_id ssd_cp_plans.cppl_referral_id
+    ssd_involvements.invo_referral_id : ssd_cin_episodes.cine_referral_id
+    ssd_cp_visits.cppv_cp_plan_id ssd_cp_reviews.cppr_cp_plan_id : ssd_cp_plans.cppl_cp_plan_id
+    ssd_cin_episodes.cine_referral_worker_id ssd_cin_assessments.cina_assessment_worker_id ssd_cin_plans.cinp_cin_plan_worker_id
+    ssd_involvements.invo_professional_id ssd_care_leavers.clea_care_leaver_worker_id : workforce.worker_id
+    ssd_care_leavers.clea_care_leaver_allocated_team workforce.team_id ssd_cin_plans.cinp_cin_plan_team team_area.team_id
+    ssd_cin_episodes.cine_referral_team ssd_department.dept_team_parent_id : ssd_department.dept_team_id
+"""
 
 
 @pytest.mark.parametrize(
@@ -57,9 +95,24 @@ def test_every_key_is_there_once(council: Path, table: str) -> None:
 def test_every_row_is_of_a_person_who_is_listed(council: Path) -> None:
     persons = {row["pers_person_id"] for row in rows_of(council, "ssd_person")}
     assert all(len(person) == 7 and person.startswith("0") for person in persons)
-    tables = {"ssd_address": "addr_person_id", "ssd_cla_episodes": "clae_person_id", "ssd_disability": "disa_person_id"}
-    for table, column in tables.items():
-        assert {row[column] for row in rows_of(council, table)} <= persons
+
+
+def test_what_a_row_names_is_there(council: Path) -> None:
+    sources: list[str] = []
+    words = REFERENCES.split()
+    for place, word in enumerate(words):
+        if word == ":":
+            listed = cells(council, words[place + 1])
+            dangling = {source: cells(council, source) - listed - {""} for source in sources}
+            assert {source: found for source, found in dangling.items() if found} == {}
+            sources = []
+        elif words[place - 1] != ":":
+            sources.append(word)
+
+
+def cells(folder: Path, table_and_column: str) -> set[str]:
+    table, column = table_and_column.split(".")
+    return {row[column] for row in rows_of(folder, table)}
 
 
 def test_episodes_of_a_period_follow_one_another(council: Path) -> None:

@@ -23,6 +23,7 @@ def test_files_of_several_kinds(faulty_council: Path) -> None:
     assert (faulty_council / "population.csv").read_bytes().startswith(b"\xef\xbb\xbf")
     assert (faulty_council / "ssd_disability.csv").read_bytes().startswith(b"DISA_TABLE_ID,")
     assert b"C2 \x96 Full care order" in (faulty_council / "ssd_legal_status.csv").read_bytes()
+    assert b"Family member \x96 relative" in (faulty_council / "ssd_contacts.csv").read_bytes()
 
 
 def test_rows_twice_and_rows_with_a_key_of_another(faulty_council: Path) -> None:
@@ -65,3 +66,29 @@ def test_wordings_and_codes_that_no_one_knows(faulty_council: Path) -> None:
     unknown = {"Q9", "??", "Not known to system", "C9 - Other order"}
     assert 0 < sum(reasons[code] for code in unknown) < 0.01 * sum(reasons.values())
     assert "no_such_field" in {row["field"] for row in table(faulty_council, "code_spellings")}
+
+
+def test_faults_in_every_table_with_persons_and_dates(faulty_council: Path) -> None:
+    repeated = (
+        "ssd_cin_episodes ssd_cla_visits ssd_cla_reviews ssd_contacts ssd_cp_visits ssd_involvements peps attendance workforce"
+    )
+    for name in repeated.split():
+        rows = Counter(tuple(row.values()) for row in table(faulty_council, name))
+        assert 0 < sum(count - 1 for count in rows.values()) < 0.02 * rows.total()
+    nobodys = {"ssd_cin_episodes": "cine_person_id", "ssd_contacts": "cont_person_id", "ssd_cp_plans": "cppl_person_id"}
+    for name, column in (nobodys | {"peps": "person_id", "ssd_missing": "miss_person_id"}).items():
+        assert "" in {row[column] for row in table(faulty_council, name)}
+    spans = {"ssd_missing": "miss_missing_episode_{}_date", "workforce": "{}_date", "youth_justice": "{}_date"}
+    for name, column in spans.items():
+        dates = [(row[column.format("start")], row[column.format("end")]) for row in table(faulty_council, name)]
+        assert any("" < end < start for start, end in dates)
+
+
+def test_stand_ins_for_no_date(faulty_council: Path) -> None:
+    stand_ins = {
+        "ssd_cin_assessments": "cina_assessment_auth_date",
+        "ssd_care_leavers": "clea_pathway_plan_review_date",
+        "ssd_permanence": "perm_placed_foster_carer_date",
+    }
+    for name, column in stand_ins.items():
+        assert "1900-01-01" in {row[column] for row in table(faulty_council, name)}

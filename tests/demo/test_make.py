@@ -6,14 +6,23 @@ from pathlib import Path
 
 import pytest
 
+from helpers.cohorts.known import Known
 from helpers.demo import make, make_demo
 from helpers.errors import UsageError
+from helpers.indicators import ALL_INDICATORS
+from helpers.load.extract import load_extract
+from helpers.results import compute_results
+from helpers.terms.tables import TABLES as KNOWN_TABLES
 
-FILES = {
-    "council.toml", "ssd_person.csv", "ssd_address.csv", "ssd_cla_episodes.csv", "ssd_cla_placement.csv", "ssd_legal_status.csv",
-    "ssd_disability.csv", "ssd_immigration_status.csv", "population.csv", "postcode_lookup.csv", "cla_history.csv",
-    "code_spellings.csv", "targets.csv",
-}  # fmt: skip
+TABLES = """
+    ssd_person ssd_address ssd_cla_episodes ssd_cla_placement ssd_legal_status ssd_disability ssd_immigration_status
+    ssd_contacts ssd_cin_episodes ssd_cin_assessments ssd_cin_plans ssd_cp_plans ssd_cp_visits ssd_cp_reviews ssd_cla_visits
+    ssd_cla_reviews ssd_cla_health ssd_cla_immunisations ssd_sdq_scores ssd_missing ssd_care_leavers ssd_permanence
+    ssd_involvements ssd_department population postcode_lookup cla_history cp_history code_spellings team_area visit_frequency
+    missing_interviews exploitation exclusions attendance attainment peps youth_justice workforce fostering targets commentary
+    questions breaks earlier_outturns
+"""
+FILES = {"council.toml", *(f"{name}.csv" for name in TABLES.split())}
 REAL_COUNCILS = """
     Cambridgeshire Cumbria Derbyshire Devon Dorset Essex Gloucestershire Hampshire Hertfordshire Kent Lancashire Leicestershire
     Lincolnshire Norfolk Northamptonshire Nottinghamshire Oxfordshire Somerset Staffordshire Suffolk Surrey Sussex Warwickshire
@@ -49,8 +58,22 @@ def test_a_table_added_later_changes_no_other(tmp_path: Path, monkeypatch: pytes
 
 
 def test_the_files_of_an_extract(council: Path) -> None:
-    assert set(contents(council)) >= FILES
+    assert set(contents(council)) == FILES
     assert all(b"\r" not in content and content.endswith(b"\n") for content in contents(council).values())
+
+
+def test_the_columns_are_those_that_the_loader_knows(council: Path) -> None:
+    for name, terms in KNOWN_TABLES.items():
+        with (council / f"{name}.csv").open(encoding="utf-8") as file:
+            assert file.readline().strip().split(",") == list(terms.columns)
+
+
+def test_nothing_is_set_aside_and_every_figure_is_there(council: Path) -> None:
+    data = load_extract(council)
+    assert data.notes == ()
+    results = compute_results(ALL_INDICATORS.values(), Known(data, (data.month,)))
+    assert results.missing == ()
+    assert set(results.frame["code"]) == set(ALL_INDICATORS)
 
 
 def test_the_council_and_its_areas(council: Path) -> None:

@@ -7,9 +7,9 @@ import random
 from calendar import monthrange
 from datetime import date, datetime, timedelta
 
-import care
 import pandas as pd
 
+import care
 from helpers.load.care_data import CareData
 
 Rows = list[dict[str, object]]
@@ -106,7 +106,9 @@ def as_extract(rows: dict[str, Rows], council: str = "") -> CareData:
     tables = {name: _frame(name, members) for name, members in rows.items()}
     tables["ssd_department"] = care.table("dept_team_id | dept_team_parent_id\nt2 | t1")
     tables["team_area"] = care.table("team_id | area\nt1 | North")
-    tables["population"] = care.table("area_code | area_name | year | population_0_17\nall |  | 2024 | 9000\nx | East | 2024 | 400")
+    tables["population"] = care.table(
+        "area_code | area_name | year | population_0_17\nall |  | 2024 | 9000\nx | East | 2024 | 400"
+    )
     tables["postcode_lookup"] = care.table("postcode | district | in_area\nAA1 1AA | East | Y\nBB2 2BB | West | N")
     months = [(month, year) for year in (2025, 2026) for month in range(1, 13)]
     lines = "\n".join(f"{year}-{month:02d} | {month} | 2 | 60 | {40 + month}" for month, year in months)
@@ -130,7 +132,8 @@ def _without_repeats(members: Rows) -> Rows:
 
 
 def _add_child(rows: dict[str, Rows], chance: Chance, child: str) -> None:
-    born = chance.day(date(2003, 1, 1), date(2026, 10, 31)) if chance.happens(0.3) else chance.day(date(2008, 1, 1), date(2018, 1, 1))
+    youngest = date(2026, 10, 31) if chance.happens(0.3) else date(2018, 1, 1)
+    born = chance.day(date(2004, 11, 1), date(2009, 10, 31)) if chance.happens(0.3) else chance.day(date(2003, 1, 1), youngest)
     rows["persons"].append(
         {
             "person_id": child,
@@ -246,7 +249,9 @@ def _add_need(rows: dict[str, Rows], chance: Chance, child: str) -> None:
 
 def _add_life(rows: dict[str, Rows], chance: Chance, child: str) -> None:
     for _ in range(chance.random.choice([0, 1, 2])):
-        start = datetime.combine(chance.day(date(2026, 1, 1)), datetime.min.time()) + timedelta(minutes=chance.random.randint(0, 1439))
+        start = datetime.combine(chance.day(date(2026, 1, 1)), datetime.min.time()) + timedelta(
+            minutes=chance.random.randint(0, 1439)
+        )
         end = start + timedelta(hours=chance.random.randint(1, 100)) if chance.happens(0.9) else None
         rows["missing"].append(
             {
@@ -273,7 +278,7 @@ def _add_life(rows: dict[str, Rows], chance: Chance, child: str) -> None:
                 "in_touch": chance.one("YES", "NO", "DIED", "RHOM", ""),
                 "latest_contact": chance.maybe_day(0.8, date(2026, 7, 1), LAST),
                 "accommodation": chance.one("U", "G", "R", "B", ""),
-                "accom_suitable": chance.one("1", "2", ""),
+                "accom_suitable": chance.one("1", "1", "2", ""),
                 "activity": chance.one("F1", "P5", "G4", ""),
                 "plan_review_date": chance.maybe_day(0.7, date(2026, 3, 1), LAST),
                 "allocated_team": chance.one("t1", "t2", "t3", ""),
@@ -285,9 +290,13 @@ def _add_life(rows: dict[str, Rows], chance: Chance, child: str) -> None:
         rows["exploitation"].append({"person_id": child, "type": chance.one("CSE", "GANG", "CCE"), **ends})
         rows["youth_justice"].append({"person_id": child, **ends, "outcome_date": chance.maybe_day(0.5)})
         rows["exclusions"].append({"person_id": child, "kind": chance.one("permanent", "Suspension"), "start_date": chance.day()})
-        rows["scores"].append({"person_id": child, "completed_date": chance.maybe_day(0.9), "score": chance.one(0, 13, 14, 17, 40, 41, 9.5)})
+        rows["scores"].append(
+            {"person_id": child, "completed_date": chance.maybe_day(0.9), "score": chance.one(0, 13, 14, 17, 40, 41, 9.5)}
+        )
         kind = chance.one("Review Health Assessment", "Dental check", "Optician")
-        rows["health"].append({"person_id": child, "type": kind, "check_date": chance.day(), "status": chance.one("Completed", "Refused")})
+        rows["health"].append(
+            {"person_id": child, "type": kind, "check_date": chance.day(), "status": chance.one("Completed", "Refused")}
+        )
         rows["peps"].append({"person_id": child, "completed_date": chance.maybe_day(0.8, date(2026, 5, 1), LAST)})
         rows["attendance"].append(
             {
@@ -301,12 +310,19 @@ def _add_life(rows: dict[str, Rows], chance: Chance, child: str) -> None:
         value = {"stage": chance.one("KS2", "KS4"), "measure": "Score", "value": chance.one(1, 40.5, "")}
         rows["attainment"].append({"person_id": child, "academic_year": chance.one("2024/25", "2025/26"), **value})
         rows["addresses"].append(
-            {"person_id": child, "address_type": chance.one("Home", "Other"), **ends, "postcode": chance.one("aa11aa", "BB2 2BB", "ZZ9")}
+            {
+                "person_id": child,
+                "address_type": chance.one("Home", "Other"),
+                **ends,
+                "postcode": chance.one("aa11aa", "BB2 2BB", "ZZ9"),
+            }
         )
     rows["immunisations"].append({"person_id": child, "immunisations_status": chance.one("Y", "N", "")})
     rows["disabilities"].append({"person_id": child, "code": chance.one("NONE", "LD", "")})
     if chance.happens(0.3):
-        rows["immigration"].append({"person_id": child, "immigration_status": chance.one("UASC", "Other"), "status_start_date": None})
+        rows["immigration"].append(
+            {"person_id": child, "immigration_status": chance.one("UASC", "Other"), "status_start_date": None}
+        )
         rows["cp_history"].append({"person_id": child, "previous_plans": chance.one(0, 1)})
         rows["cla_history"].append({"person_id": child, "previous_periods": chance.one(0, 2)})
 

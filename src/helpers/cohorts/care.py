@@ -71,7 +71,9 @@ def known_periods(known: Known) -> pd.DataFrame:
     """Periods of care as known at each month end, one row a month end and period that had begun by then.
 
     `period_start` is the earliest date of entering care of its episodes (all empty: the earliest start); `period_end`
-XX    """
+    the latest ceased date, a day that never comes where it is open; `episodes_known` how many of its episodes had begun;
+    `last_episode` the place in `episodes` of the one of latest end (ties: latest start, then last row).
+    """
     rows = episodes(known)
     first = np.flatnonzero(rows["period"].diff().fillna(1).to_numpy())
     had_begun = rows["start"].to_numpy(dtype="datetime64[D]")[:, None] <= known.month_ends[None, :]

@@ -13,16 +13,16 @@ _BREAKS = "code month text"
 # Months are counted back from the reporting month.
 _SAID = (
     (0, "CLA_VIS", "service", "Head of service, children in care",
-     "Managers look at every overdue visit each Monday. The teams that began this two years ago are now the most punctual.",
+     "Managers have looked at every overdue visit each Monday for two years now.",
      "Assistant director"),
     (0, "CLA_DENT", "service", "Designated nurse",
      "Two practices stopped seeing children for some months last year. All children who missed a check have been offered one.",
      "Assistant director"),
     (0, "CLA_3PL", "service", "Placements manager",
-     "Half of the children with three or more placements live in Elmscar or come from there. A review of their plans has begun.",
+     "Children from Elmscar have three or more placements twice as often as others. A review of their plans has begun.",
      "Assistant director"),
     (0, "RHI_3D", "service", "Missing from home coordinator",
-     "Interviews are offered quickly, but many are held on the fourth or fifth day. A second worker starts in December.",
+     "Interviews are offered quickly, but many are held on the fourth or fifth day. A second worker starts next month.",
      "Head of service, safeguarding"),
     (0, "CL_TOUCH", "board", "Chair of the board",
      "The board asked for a visit to the leaving care teams in the East before its next meeting.", "Assistant director"),
@@ -36,7 +36,7 @@ _SAID = (
 _ASKED = (
     (24, "board", "CL_TOUCH", "Why are fewer care leavers in the East in touch than elsewhere?", "", None),
     (52, "board", "RHI_3D", "What keeps return interviews from being held within three days?",
-     "Two posts were empty in the summer. Both are filled from December.", 20),
+     "Two posts were empty in the summer. Both are filled from next month.", 20),
     (118, "young_people", "CLA_REV", "Can reviews be held when school is over?",
      "Yes. Reviewing officers now ask each child for a time.", 71),
     (141, "board", "CLA_DENT", "How many children still wait for a dental check?",

@@ -41,11 +41,8 @@ def is_in_care(stay: Stay, day: int) -> bool:
 def in_care_on(world: World, day: int, ages: range = range(18), since: int | None = None) -> list[Stay]:
     """The stays of the children looked after on a day, of some ages, those that began by another day only if one is given."""
     latest = day if since is None else since
-    return [
-        stay
-        for stay in care_stays(world)
-        if is_in_care(stay, day) and stay.period.start <= latest and age_on(day, stay.period.person.birth) in ages
-    ]
+    there = (stay for stay in world.stays if stay.period.start <= latest and day < stay.period.end)
+    return [s for s in there if s.period.route != SHORT_BREAK and age_on(day, s.period.person.birth) in ages]
 
 
 def spells_of(stay: Stay) -> list[Spell]:

@@ -4,73 +4,23 @@ Tables and files are given back new. What is planted is told nowhere: a check ha
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 import pandas as pd
 
 from helpers.demo.chance import Chance
+from helpers.demo.fault_tables import STAND_INS, TABLES, WORDINGS, Rows
 
-
-@dataclass(frozen=True)
-class Rows:
-    """What a table's faults need to know of it: its key, person and date columns, and a coded one."""
-
-    key: str
-    person: str
-    start: str
-    end: str
-    coded: str
-
-
-TABLES: Mapping[str, Rows] = {
-    "ssd_person": Rows("pers_person_id", "", "pers_dob", "", "pers_sex"),
-    "ssd_address": Rows("addr_table_id", "addr_person_id", "addr_address_start_date", "addr_address_end_date", ""),
-    "ssd_cla_episodes": Rows(
-        "clae_cla_episode_id",
-        "clae_person_id",
-        "clae_cla_episode_start_date",
-        "clae_cla_episode_ceased_date",
-        "clae_cla_episode_start_reason",
-    ),
-    "ssd_cla_placement": Rows(
-        "", "clap_person_id", "clap_cla_placement_start_date", "clap_cla_placement_end_date", "clap_cla_placement_type"
-    ),
-    "ssd_legal_status": Rows(
-        "lega_legal_status_id",
-        "lega_person_id",
-        "lega_legal_status_start_date",
-        "lega_legal_status_end_date",
-        "lega_legal_status",
-    ),
-    "ssd_disability": Rows("disa_table_id", "disa_person_id", "", "", "disa_disability_code"),
-    "ssd_immigration_status": Rows(
-        "immi_immigration_status_id",
-        "immi_person_id",
-        "immi_immigration_status_start_date",
-        "immi_immigration_status_end_date",
-        "",
-    ),
-}
-_WORDINGS = {  # of the standard or of other case systems, in the place of codes
-    "clae_cla_episode_start_reason": {
-        "S": "Started to be looked after",
-        "P": "Change to placement and carer(s) only",
-        "L": "L - Change to legal status only",
-    },
-    "clap_cla_placement_type": {"K2": "Children's Homes", "U4": "U4: other foster carer, long term", "P1": "Own parents [P1]"},
-    "lega_legal_status": {"C2": "C2 \u2013 Full care order", "C1": "Interim Care Order", "E1": "Placement Order (E1)"},
-    "pers_sex": {"F": "Female", "M": "1"},
-    "disa_disability_code": {"NONE": "No disability", "AUT": "aut "},
-}
 _UNKNOWN_CODES = ("Q9", "??", "Not known to system", "C9 - Other order")
 _ENOUGH_DATES = 60  # filled cells: in a column with fewer, one unreadable date might stop the run
 _UNREADABLE = ("31.12.25", "2025-02-30", "zz/05/2020", "n/k", "45231")
 _OPEN_FOR_EVER, _LONG_AGO = "9999-12-31", "1900-01-01"
-_DAY_FIRST, _UPPER_CASE, _WITH_MARK, _WINDOWS = "ssd_cla_placement", "ssd_disability", "ssd_cla_episodes", "ssd_legal_status"
+_DAY_FIRST, _UPPER_CASE, _WITH_MARK = "ssd_cla_placement", "ssd_disability", "ssd_cla_episodes"
+_WINDOWS = ("ssd_legal_status", "ssd_contacts")
+_MANY = 30_000  # places of which a few are drawn one by one
 
 
 def faulty_tables(tables: Mapping[str, pd.DataFrame], seed: int) -> dict[str, pd.DataFrame]:
-    """The tables with faults in their rows and cells; side files but for the spellings stay as they are."""
+    """The tables with faults in their rows and cells; some side files stay as they are."""
     faulty = dict(tables)
     for name, rows in TABLES.items():
         chance, table = Chance(seed, f"faults in {name}"), tables[name].copy()
@@ -79,6 +29,8 @@ def faulty_tables(tables: Mapping[str, pd.DataFrame], seed: int) -> dict[str, pd
         faulty[name] = table
     faulty["ssd_person"] = _without(faulty["ssd_person"], 0.002, Chance(seed, "strangers"))
     faulty["ssd_cla_episodes"] = _odd_episodes(faulty["ssd_cla_episodes"], Chance(seed, "odd episodes"))
+    for name, column in STAND_INS.items():
+        faulty[name] = _stand_ins(faulty[name], column, Chance(seed, f"stand-ins in {name}"))
     faulty[_DAY_FIRST] = _day_first(faulty[_DAY_FIRST], TABLES[_DAY_FIRST])
     strange = pd.DataFrame([["no_such_field", "Whatever", "C1"], ["lega_legal_status", "Section 99", "C9"]], dtype=object)
     faulty["code_spellings"] = pd.concat([tables["code_spellings"], strange.set_axis(["field", "wording", "code"], axis=1)])
@@ -86,19 +38,26 @@ def faulty_tables(tables: Mapping[str, pd.DataFrame], seed: int) -> dict[str, pd
 
 
 def faulty_files(files: Mapping[str, bytes]) -> dict[str, bytes]:
-    """The files with a byte order mark, a header in capitals, and one in Windows-1252."""
+    """The files with a byte order mark, a header in capitals, and two in Windows-1252."""
     faulty = dict(files)
     header, rows = files[f"{_UPPER_CASE}.csv"].split(b"\n", 1)
     faulty[f"{_UPPER_CASE}.csv"] = header.upper() + b"\n" + rows
     for name in (_WITH_MARK, "population"):
         faulty[f"{name}.csv"] = b"\xef\xbb\xbf" + files[f"{name}.csv"]
-    faulty[f"{_WINDOWS}.csv"] = files[f"{_WINDOWS}.csv"].decode().encode("windows-1252")
+    for name in _WINDOWS:
+        faulty[f"{name}.csv"] = files[f"{name}.csv"].decode().encode("windows-1252")
     return faulty
 
 
 def _some(places: list[int], share: float, chance: Chance) -> list[int]:
     """That share of the places, at least one where there is one, in order."""
-    return sorted(chance.shuffled(places)[: max(1, int(share * len(places)))])
+    count = max(1, int(share * len(places)))
+    if len(places) < _MANY:
+        return sorted(chance.shuffled(places)[:count])
+    chosen: set[int] = set()
+    while len(chosen) < count:
+        chosen.add(chance.pick(places))
+    return sorted(chosen)
 
 
 def _filled(table: pd.DataFrame, column: str) -> list[int]:
@@ -117,7 +76,7 @@ def _change(
 
 def _other_wordings(table: pd.DataFrame, rows: Rows, chance: Chance) -> pd.DataFrame:
     if rows.coded:
-        words = _WORDINGS[rows.coded]
+        words = WORDINGS[rows.coded]
         known = [place for place, code in enumerate(table[rows.coded].tolist()) if code in words]
         _change(table, rows.coded, known, 0.15, chance, lambda code: words[code])
         _change(table, rows.coded, _filled(table, rows.coded), 0.003, chance, lambda _: chance.pick(_UNKNOWN_CODES))
@@ -159,7 +118,7 @@ def _second_rows(table: pd.DataFrame, rows: Rows, chance: Chance) -> pd.DataFram
         return table
     everyone = list(range(len(table)))
     repeats = table.iloc[_some(everyone, 0.004, chance)]
-    column = rows.coded or rows.end
+    column = rows.coded or rows.end or rows.start
     likenesses = table.iloc[_some(everyone, 0.002, chance)].copy() if rows.key else table.iloc[:0]
     if rows.key:
         other = chance.pick(table[column].unique().tolist())
@@ -174,6 +133,13 @@ def _odd_episodes(table: pd.DataFrame, chance: Chance) -> pd.DataFrame:
     _change(table, "clae_referral_id", list(range(len(table))), 0.01, chance, lambda _: "-1")
     followed = [place for place, reason in enumerate(table["clae_cla_episode_ceased_reason"].tolist()) if reason == "X1"]
     _change(table, "clae_cla_episode_ceased_date", followed, 0.001, chance, lambda _: "")
+    return table
+
+
+def _stand_ins(table: pd.DataFrame, column: str, chance: Chance) -> pd.DataFrame:
+    table = table.copy()
+    empty = [place for place, cell in enumerate(table[column].tolist()) if not cell]
+    _change(table, column, empty, 0.6, chance, lambda _: _LONG_AGO)
     return table
 
 

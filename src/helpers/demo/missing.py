@@ -1,5 +1,6 @@
 """Children who go missing from care, and the interviews on their return."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pandas as pd
@@ -20,7 +21,7 @@ _INTERVIEWS = "person_id missing_start returned_at offered_date completed_at ref
 _CHILDREN_A_MONTH = 24.5  # of 2,000 looked after
 _CHILDREN_IN_CARE = 2000
 _AGAIN_NEXT_MONTH = 0.52
-_TIMES = {1: 45.0, 2: 23.0, 3: 16.0, 5: 12.0, 8: 4.0}  # in a month
+_TIMES = {1: 58.0, 2: 21.0, 3: 12.0, 5: 7.0, 8: 2.0}  # in a month
 _MINUTES_AWAY = (60.0, 240.0, 480.0, 780.0, 1200.0, 2600.0, 9000.0)  # quantiles
 _AWAY = 0.12  # rows that are absences, not missing
 _OFFERED = {"Y": 88.0, "N": 7.0, "NA": 3.0, "": 2.0}
@@ -76,23 +77,21 @@ def _absences(world: World, chance: Chance) -> list[Absence]:
         while len(goers) < planned and there:
             goers.append(chance.pick(there))
         for stay in goers:
-            for _ in range(chance.weighted(_TIMES)):
-                absence = _absence(stay, first, min(last, stay.period.end - 1), free_from, chance)
-                found += [absence] if absence else []
+            found += _absences_of(stay, first, min(last, stay.period.end - 1), free_from, chance)
     return sorted(found, key=lambda absence: (absence.start, absence.person_id))
 
 
-def _absence(stay: Stay, first: int, last: int, free_from: dict[str, int], chance: Chance) -> Absence | None:
-    """A time missing that starts in these days, after the child's last; None where that one lasts too long."""
-    person_id = stay.period.person.person_id
-    of_day = chance.whole(14 * 60, 23 * 60) if chance.falls(0.8) else chance.whole(0, 8 * 60)
-    start = chance.whole(first, last) * MINUTES + of_day
-    end = start + int(chance.spread(_MINUTES_AWAY))
-    offered = chance.weighted(_OFFERED)
-    if start <= free_from.get(person_id, 0):
-        return None
-    free_from[person_id] = end
-    return Absence(person_id, start, end, offered)
+def _absences_of(stay: Stay, first: int, last: int, free_from: dict[str, int], chance: Chance) -> Iterator[Absence]:
+    """The times a child goes missing in these days, one after the other; mostly in the evening."""
+    person_id, starts = stay.period.person.person_id, []
+    for _ in range(chance.weighted(_TIMES)):
+        of_day = chance.whole(14 * 60, 23 * 60) if chance.falls(0.8) else chance.whole(0, 8 * 60)
+        starts.append(chance.whole(first, last) * MINUTES + of_day)
+    for start in sorted(starts):
+        end, offered = start + int(chance.spread(_MINUTES_AWAY)), chance.weighted(_OFFERED)
+        if start > free_from.get(person_id, 0):
+            free_from[person_id] = end
+            yield Absence(person_id, start, end, offered)
 
 
 def _interviews(absences: list[Absence], world: World) -> list[tuple[str, ...]]:

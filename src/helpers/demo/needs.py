@@ -20,9 +20,10 @@ _PROTECTION_DAYS = (20.0, 100.0, 205.0, 320.0, 440.0, 580.0, 1150.0)  # the chil
 _BEFORE_CARE_DAYS = (0.0, 5.0, 60.0, 180.0, 420.0)
 _PROTECTED_BEFORE_CARE = 0.62
 _PROTECTED = 0.95  # of children, once, in the years looked at
-_PROTECTED_WHEN = (0.0, 0.19, 0.40, 0.66, 1.0)  # quantiles: share of those years
+_PROTECTED_WHEN = (0.0, 0.2, 0.42, 0.69, 1.0)  # quantiles: share of those years
 _PROTECTED_AFTER_CARE = 0.35  # of those who were protected before it
-_AGAIN_WITHIN_A_YEAR, _AGAIN_LATER = 0.08, 0.15  # of those protected
+_AGAIN_WITHIN_A_YEAR, _AGAIN_LATER = 0.08, 0.14  # of those protected
+_LEFT_OPEN = 0.6  # of the referrals of children who died
 _ELSEWHERE = 0.012  # plans of another authority
 
 
@@ -81,12 +82,14 @@ class _Life:
     def needs(self) -> list[Need]:
         """All in order; between the times of care, as often as others are referred."""
         found: list[Need] = []
-        day = self._first + self._chance.whole(0, 430)
+        day = self._first + self._chance.whole(0, 90 if self._person.birth > self._known - 120 else 430)
         for need in self._needs_of_care():
             found += self._free(day, need.start)
             found.append(need)
             day = need.end + self._pause(need)
         found += self._free(day, self._person.death or self._adult_day)
+        if self._person.death is not None and found and self._chance.falls(_LEFT_OPEN):
+            found[-1].end = self._adult_day
         return found
 
     def _needs_of_care(self) -> list[Need]:

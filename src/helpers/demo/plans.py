@@ -34,7 +34,7 @@ _CP_REVIEWS = """
 """
 _CATEGORIES = {"Neglect": 52.0, "Emotional abuse": 33.0, "Physical abuse": 8.0, "Sexual abuse": 4.0, "Multiple": 3.0}
 _VISIT_WORKING_DAYS = 20
-_LATE_VISIT = {-72: 0.24, -24: 0.25, -10: 0.29, 0: 0.26}  # share, by month
+_LATE_VISIT = {-72: 0.27, -24: 0.28, -10: 0.32, 0: 0.30}  # share, by month
 _LATE_REVIEW = 0.032
 _FIRST_REVIEW_MONTHS, _REVIEW_MONTHS = 3, 6
 _EARLIER_PLANS = {-72: 0.14, -36: 0.06, 0: 0.02}  # children whose plans before the extract's are known of, by month of this one

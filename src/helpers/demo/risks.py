@@ -56,7 +56,7 @@ def _teenager(people: list[Person], day: int, sexes: Mapping[str, float], chance
 
 
 def _youth_justice(world: World) -> list[tuple[str, ...]]:
-    """By month of start: children looked after that day, aged 10 to 17; two in three have an outcome."""
+    """By month of start: children looked after that day, aged 10 to 17; half have an outcome."""
     chance, known = world.chance("youth_justice"), world.calendar.extract
     rows = []
     for month in range(-HISTORY_MONTHS, 1):
@@ -65,7 +65,7 @@ def _youth_justice(world: World) -> list[tuple[str, ...]]:
             day = chance.whole(world.calendar.end_of(month - 1) + 1, world.calendar.end_of(month))
             person = _teenager(there, day, {"M": 75.0, "F": 25.0}, chance) if there else None
             end = day + int(chance.spread(_JUSTICE_DAYS))
-            outcome = day_text(chance.whole(day, min(end, known))) if chance.falls(0.66) else ""
+            outcome = day_text(chance.whole(day, min(end, known))) if chance.falls(0.5) else ""
             rows += [(person.person_id, *_dates(day, end, known), outcome)] if person else []
     return rows
 

@@ -78,7 +78,8 @@ def _exclusions(world: World) -> list[tuple[str, ...]]:
         in_term = {7: 0.6, 8: 0.0, 12: 0.7, 4: 0.6}.get(date.fromordinal(last).month, 1.15)
         there = in_care_on(world, last, range(7, 17), first)
         scale = in_term * world.size / _CHILDREN_IN_CARE * chance.spread((0.6, 0.9, 1.0, 1.1, 1.4))
-        suspended = [s for s in before if s in there and chance.falls(0.35)] if scale else before
+        still = {s.period.cla_id for s in there}
+        suspended = [s for s in before if s.period.cla_id in still and chance.falls(0.35)] if scale else before
         for _ in range(chance.rounded(_SUSPENSIONS_A_MONTH * scale) - len(suspended)):
             suspended += [_likely(there, chance)] if there else []
         before = suspended

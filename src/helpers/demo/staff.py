@@ -13,7 +13,7 @@ from helpers.demo.tables import whole_table
 from helpers.demo.world import World
 
 _WORKFORCE = "worker_id role fte agency start_date end_date team_id"
-_POSTS = {"SW": 308, "IRO": 44, "PA": 46}  # in a county with 2,000 children in care
+_POSTS = {"SW": 308, "IRO": 50, "PA": 46}  # in a county with 2,000 children in care
 _CHILDREN_IN_CARE = 2000
 _FTE = {"1": 72.0, "0.8": 12.0, "0.6": 9.0, "0.5": 4.0, "": 3.0}
 _LEAVES_A_MONTH, _AGENCY_LEAVES_A_MONTH = 0.0075, 0.055

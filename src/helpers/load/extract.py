@@ -1,6 +1,7 @@
 """Loading a council's extract: every known file of the folder, each once."""
 
 from dataclasses import replace
+from collections.abc import Collection
 from pathlib import Path
 
 import numpy as np
@@ -18,32 +19,40 @@ from helpers.terms.tables import PERSON, TABLES, ColumnKind, TableTerms
 FILE_KINDS = (".csv", ".parquet")
 SPELLINGS = TableTerms(
     name="code_spellings",
-    columns={name: ColumnKind.TEXT for name in ("field", "wording", "code")},
+    columns=dict.fromkeys(("field", "wording", "code"), ColumnKind.TEXT),
 )
 # Through these tables' keys a row without a person is filled; they are loaded before the others.
 KEY_TABLES = {"ssd_cla_episodes": "clae_cla_id", "ssd_cp_plans": "cppl_cp_plan_id"}
 
 
-def load_extract(folder: Path, month: ReportingMonth | None = None) -> CareData:
+def load_extract(folder: Path, month: ReportingMonth | None = None, tables: Collection[str] | None = None) -> CareData:
     """A council's extract for a month, that of the extract where none is asked for.
 
+    Of all its tables, or of those named and those through which rows without a person are filled.
     Raises DataError where the folder, a file in it or the month stops the run (contract, "What stops a run").
     """
     council = read_council(folder)
     month = _month_to_report(council, month)
     files = _files(folder)
     own, notes, spellings = _read_spellings(files)
-    tables = dict(spellings)
+    asked = set(TABLES) if tables is None else {*tables, *_filling(tables)}
+    loaded = dict(spellings)
     persons: dict[str, pd.Series] = {}
-    for name in sorted(files, key=lambda name: (name not in KEY_TABLES, name)):
+    for name in sorted(asked & set(files), key=lambda name: (name not in KEY_TABLES, name)):
         terms = TABLES[name]
         text = read_text_table(files[name], terms)
         through = _persons_for(terms, persons)
-        tables[name], oddities = type_table(text, terms, own, month.last_day, through)
+        loaded[name], oddities = type_table(text, terms, own, month.last_day, through)
         notes.extend(oddities)
         if name in KEY_TABLES:
-            persons[KEY_TABLES[name]] = _persons_by_key(tables[name], KEY_TABLES[name])
-    return CareData(council=council, month=month, tables=dict(sorted(tables.items())), notes=tuple(notes))
+            persons[KEY_TABLES[name]] = _persons_by_key(loaded[name], KEY_TABLES[name])
+    return CareData(council=council, month=month, tables=dict(sorted(loaded.items())), notes=tuple(notes))
+
+
+def _filling(tables: Collection[str]) -> set[str]:
+    """The tables through whose keys rows without a person of some tables are filled."""
+    through = {TABLES[name].person_through for name in tables} - {None}
+    return {table for table, key in KEY_TABLES.items() if any(each.endswith(_suffix(key)) for each in through)}
 
 
 def _month_to_report(council: Council, month: ReportingMonth | None) -> ReportingMonth:
@@ -101,8 +110,12 @@ def _read_spellings(files: dict[str, Path]) -> tuple[Wordings, list[Note], dict[
 def _persons_for(terms: TableTerms, persons: dict[str, pd.Series]) -> pd.Series | None:
     if terms.person_through is None:
         return None
-    key = "clae_cla_id" if terms.person_through.endswith("_cla_id") else "cppl_cp_plan_id"
-    return persons.get(key)
+    return next((found for key, found in persons.items() if terms.person_through.endswith(_suffix(key))), None)
+
+
+def _suffix(key: str) -> str:
+    """What the names of a key have in common in all tables: `_cla_id` of `clae_cla_id`."""
+    return key[key.index("_") :]
 
 
 def _persons_by_key(table: LoadedTable, key: str) -> pd.Series:

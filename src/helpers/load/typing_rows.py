@@ -128,7 +128,8 @@ def _fill_persons(typed: _Typed, persons: pd.Series | None) -> bool:
     if persons is None or through is None or through not in typed.text.frame.columns:
         return has_column
     person = typed.columns[PERSON]
-    filled = typed.columns[through].map(persons).fillna("")
+    by_key = persons.to_dict()
+    filled = typed.columns[through].map(lambda key: by_key.get(key, ""))
     typed.columns[PERSON] = person.where(person != "", filled).astype("str")
     return True
 

@@ -33,7 +33,7 @@ def release(
     frame = figures.reset_index(drop=True)
     is_hidden = np.zeros(len(frame), dtype=bool)
     if not edition.shows_small_numbers:
-        is_hidden = _hide(frame, entries, are_small(frame, rule))
+        is_hidden = _hide(frame, entries, are_small(frame, {entry.code: entry.kind for entry in entries}, rule))
     shown = frame.assign(is_hidden=is_hidden)
     shown.loc[is_hidden, ["numerator", "denominator", "value"]] = np.nan
     for code, groups in (not_known or {}).items():

@@ -25,7 +25,9 @@ def find_relations(figures: pd.DataFrame, entries: Iterable[Indicator]) -> list[
     """Every sum among some figures: groups of a breakdown, and months of a window."""
     cells = set(figures[["code", "month", "window", "breakdown", "group"]].itertuples(index=False, name=None))
     compositions = {entry.code for entry in entries if entry.is_composition}
-    return [*_groups(cells, compositions), *_windows(cells)]
+    # Of different children each counts once a window, so months don't add up to it.
+    added_up = {entry.code for entry in entries if getattr(entry.measure, "once", None) is None}
+    return [*_groups(cells, compositions), *_windows({cell for cell in cells if cell[0] in added_up})]
 
 
 def same_numbers(entries: Iterable[Indicator]) -> list[tuple[str, ...]]:

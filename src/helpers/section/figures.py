@@ -25,6 +25,8 @@ from helpers.results import Missing, Results, compute_results, groups_never_reco
 
 MONTHS = 24
 DEMO = "data/demo"
+# What breakdowns read beside the tables of their indicators.
+FOR_BREAKDOWNS = ("ssd_person", "ssd_address", "postcode_lookup", "population", "team_area", "ssd_department")
 HISTORY_VARIABLE = "WORKBOOK_HISTORY"
 
 
@@ -77,14 +79,18 @@ def data_folder(data: str) -> Path:
     return folder
 
 
-def make_figures(data: str, month: str, edition: Edition, entries: tuple[Indicator, ...], area: str = "") -> Figures:
+def make_figures(
+    data: str, month: str, edition: Edition, entries: tuple[Indicator, ...], area: str = "", *, whole: bool = False
+) -> Figures:
     """The figures of some indicators for a month and the 23 before it, as an edition may show them.
 
     An empty month is that of the extract; an area or a district narrows the figures to its children.
+    Of the extract what the indicators read is loaded; all of it where the `whole` is asked for.
     Raises DataError and UsageError as loading does, UsageError for an unknown area.
     """
     folder = data_folder(data)
-    extract = load_extract(folder, ReportingMonth.read(month) if month else None)
+    tables = None if whole else {*(table for entry in entries for table in entry.tables), *FOR_BREAKDOWNS}
+    extract = load_extract(folder, ReportingMonth.read(month) if month else None, tables)
     known = Known(extract, tuple(extract.month.back_to(MONTHS)))
     if area:
         known = Known(extract, known.months, find_place(area, known))

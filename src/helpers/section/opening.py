@@ -8,10 +8,13 @@ from helpers.charts.words import when
 from helpers.display import PAGE_MARK, Shown, together
 from helpers.indicator import Indicator, Kind
 from helpers.months import say_date
-from helpers.pages import PAGES, Page
+from helpers.pages import DATA_QUALITY, PAGE_OF, PAGES, Page
 from helpers.results import ALL
 from helpers.rounding import say_n_of_d
 from helpers.section.figures import Figures, current_only
+
+# More files than this are listed elsewhere.
+MANY = 12
 
 
 def show_opening(page: Page, figures: Figures) -> Shown:
@@ -88,6 +91,12 @@ def show_foot(page: Page, figures: Figures) -> Markup:
 def _counted_from(figures: Figures) -> Markup:
     council = figures.data.council
     as_at = f"the extract of {say_date(council.extract_date)}" if council.extract_date else "an extract of no stated day"
-    tables = sorted({table for entry in figures.entries for table in entry.tables})
-    read = ", ".join(figures.data.tables[name].file for name in tables if name in figures.data.tables)
-    return Markup('<p class="note">Counted from {}: {}.</p>').format(as_at, read)
+    tables = sorted({table for entry in figures.entries for table in entry.tables} & set(figures.data.tables))
+    if len(tables) > MANY:
+        listed = Markup('<a href="{}#files-read">each is listed with the indicators that read it</a>').format(
+            PAGE_OF[DATA_QUALITY].file
+        )
+        return Markup('<p class="note">Counted from {} files of {}; {}.</p>').format(len(tables), as_at, listed)
+    return Markup('<p class="note">Counted from {}: {}.</p>').format(
+        as_at, ", ".join(figures.data.tables[name].file for name in tables)
+    )

@@ -1,5 +1,6 @@
 """How good the data are: the findings on the extract, and what could not be reported."""
 
+import numpy as np
 import pandas as pd
 from markupsafe import Markup
 
@@ -85,14 +86,14 @@ def show_revised(figures: Figures) -> Markup:
     revised = find_revised(figures.results.frame, figures.history)
     council, entries = figures.data.council, {entry.code: entry for entry in figures.entries}
     is_headline = [
-        one.code in entries and one.window == entries[one.code].headline and one.breakdown == ALL
+        one.code in entries and (one.window, one.breakdown, one.group) == _headline_key(entries[one.code])
         for one in revised.itertuples()
     ]
-    revised = revised[is_headline]
+    revised = revised[np.array(is_headline, dtype=bool)]
     then = release(history_rows(figures.history, revised), pd.DataFrame(), figures.entries, figures.edition, council.disclosure)
     rows = []
     for one in revised.sort_values(["month", "code"], ascending=[False, True], kind="stable").itertuples():
-        keys = {"month": one.month, "window": one.window, "breakdown": one.breakdown}
+        keys = {"month": one.month, "window": one.window, "breakdown": one.breakdown, "group": one.group}
         now, before = figures.released.of(one.code, **keys), then.of(one.code, **keys)
         if not now["is_hidden"].any() and not before["is_hidden"].any():
             rows.append((entries[one.code].title, ReportingMonth.read(one.month).words, *_said(entries[one.code], before, now)))
@@ -105,6 +106,11 @@ def show_revised(figures: Figures) -> Markup:
         return together(said, *damaged)
     columns = ("Indicator", "Month", "As reported", "As now known")
     return together(plain_table("Figures that have changed since they were reported", columns, rows), *damaged)
+
+
+def _headline_key(entry: Indicator) -> tuple[str, str, str]:
+    breakdown = entry.headline_breakdown
+    return str(entry.headline), breakdown.name if breakdown else ALL, entry.headline_group or ALL
 
 
 def _said(entry: Indicator, before: pd.DataFrame, now: pd.DataFrame) -> list[str]:

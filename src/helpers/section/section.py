@@ -11,7 +11,7 @@ from helpers.display import END_MARK, Shown, together
 from helpers.errors import DefinitionError, UsageError
 from helpers.indicator import Indicator
 from helpers.indicators import INDICATORS, SECTIONS
-from helpers.pages import PAGE_OF
+from helpers.pages import DATA_QUALITY, PAGE_OF
 from helpers.protect.editions import Edition, read_edition
 from helpers.results import children_behind
 from helpers.section import definitions, opening, quality
@@ -49,7 +49,9 @@ class Section:
         self, key: str, month: str, data: str, edition: Edition, area: str = "", entries: tuple[Indicator, ...] = ()
     ) -> None:
         self.key = key
-        self.figures: Figures = make_figures(data, month, edition, entries or self._entries(key), area)
+        self.figures: Figures = make_figures(
+            data, month, edition, entries or self._entries(key), area, whole=key == DATA_QUALITY
+        )
 
     @staticmethod
     def _entries(key: str) -> tuple[Indicator, ...]:

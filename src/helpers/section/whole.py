@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from helpers.check import Finding, as_frame, check_extract
+from helpers.check import as_frame, check_extract
 from helpers.cohorts.known import Known
 from helpers.export import frame_as_csv, results_as_csv
 from helpers.history import fill_from_history, read_history, write_month
@@ -45,7 +45,3 @@ def council_facts(data: CareData) -> dict[str, str]:
     as_at = council.extract_date.isoformat() if council.extract_date else ""
     return {"council": council.name, "council_code": council.code, "extract_date": as_at}
 
-
-def indicators_touched(finding: Finding) -> list[str]:
-    """The titles of the indicators that read the table of a finding."""
-    return [entry.title for entry in INDICATORS.values() if finding.table in entry.tables]

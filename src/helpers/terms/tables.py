@@ -79,6 +79,7 @@ TRUE_ZERO_FILES = frozenset(
     }
 )
 
+
 def _read_terms(text: str) -> dict[str, TableTerms]:
     tables: dict[str, TableTerms] = {}
     columns: dict[str, ColumnKind] = {}
