@@ -126,10 +126,7 @@ def as_frame(findings: list[Finding]) -> pd.DataFrame:
     """Findings as a table, one row a finding: kind, table, column, rows (their number), first_rows, advice."""
     columns = ["kind", "table", "column", "rows", "first_rows", "finding", "advice"]
     return pd.DataFrame(
-        [
-            (f.kind, f.table, f.column, f.count, " ".join(map(str, f.rows[:ROWS_NAMED])), f.sentence, f.advice)
-            for f in findings
-        ],
+        [(f.kind, f.table, f.column, f.count, " ".join(map(str, f.rows[:ROWS_NAMED])), f.sentence, f.advice) for f in findings],
         columns=columns,
     )
 

@@ -95,4 +95,4 @@ def _largest_group(indicator: Indicator, released: Released) -> tuple[str, list[
     if not shown:
         return None
     largest = max(shown, key=lambda group: shown[group][-1].cell.value)
-    return largest, shown[largest]
+    return grouping.say(largest), shown[largest]

@@ -85,7 +85,7 @@ def read_council(folder: Path) -> Council:
         values = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
     except FileNotFoundError:
         raise DataError(
-            f"There is no {FILE} in the data folder.\nIt must hold at least the council's name: name = \"...\""
+            f'There is no {FILE} in the data folder.\nIt must hold at least the council\'s name: name = "..."'
         ) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise DataError(f"{FILE} can't be read as TOML: {error}.") from None

@@ -72,7 +72,9 @@ def write_month(folder: Path, month: ReportingMonth, results: pd.DataFrame) -> P
     return path
 
 
-def fill_from_history(results: pd.DataFrame, history: History, current_only: Collection[str], months: Collection[str]) -> pd.DataFrame:
+def fill_from_history(
+    results: pd.DataFrame, history: History, current_only: Collection[str], months: Collection[str]
+) -> pd.DataFrame:
     """Results with, for indicators that are known for today alone, the earlier months as reported then.
 
     One row a figure, sorted by its key; `is_as_reported` marks rows from the history. A figure computed now is kept.

@@ -61,15 +61,20 @@ class Grouping:
 
     `of` gives the group of each row. `groups` holds all groups in the order a reader wants them; where it is empty the
     groups are those found, in the order of the alphabet. Where the groups are sets of codes, `codes` gives them and
-    `column` the table and the column that hold them.
+    `column` the table and the column that hold them. `in_words` says groups that are codes.
     """
 
     name: str
     words: str
     of: Callable[[pd.DataFrame, Known], np.ndarray]
     groups: tuple[str, ...] = ()
-    codes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    codes: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
     column: tuple[str, str] | None = None
+    in_words: Mapping[str, str] = field(default_factory=dict, hash=False)
+
+    def say(self, group: str) -> str:
+        """A group as a page says it."""
+        return self.in_words.get(group, group)
 
 
 @dataclass(frozen=True, kw_only=True)

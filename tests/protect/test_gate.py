@@ -53,7 +53,16 @@ def test_counts_of_1_to_5_are_hidden_and_a_true_zero_is_shown(number: int, is_hi
 
 @pytest.mark.parametrize(
     ("number", "out_of", "is_hidden"),
-    [(6, 20, False), (5, 20, True), (15, 20, True), (14, 20, False), (0, 20, False), (20, 20, False), (0, 9, True), (0, 10, False)],
+    [
+        (6, 20, False),
+        (5, 20, True),
+        (15, 20, True),
+        (14, 20, False),
+        (0, 20, False),
+        (20, 20, False),
+        (0, 9, True),
+        (0, 10, False),
+    ],
 )
 def test_a_share_is_hidden_where_those_counted_or_left_over_are_few_or_all_are_fewer_than_10(number, out_of, is_hidden) -> None:
     assert released([share("CLA_DIS", "all", number, out_of)]).frame["is_hidden"].tolist() == [is_hidden]

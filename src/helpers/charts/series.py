@@ -123,7 +123,7 @@ def groups_of(indicator: Indicator, released: Released, grouping: Grouping) -> l
 
 
 def cells_of_groups(indicator: Indicator, released: Released, grouping: Grouping, month: ReportingMonth) -> dict[str, Cell]:
-    """The cell of each group in a month, in reading order.
+    """The cell of each group in a month, by the group in words, in reading order.
 
     A month with figures leaves out groups without members: they count 0, and their share is out of nobody, in a
     composition 0 of all. In a month without any figure every group's is not available.
@@ -131,7 +131,7 @@ def cells_of_groups(indicator: Indicator, released: Released, grouping: Grouping
     rows = released.of(indicator.code, window=str(indicator.headline), breakdown=grouping.name, month=str(month))
     held = {str(row.group): _cell(indicator.kind, row) for row in rows.itertuples()}
     left_out = _without_members(indicator, held)
-    return {group: held.get(group, left_out) for group in groups_of(indicator, released, grouping)}
+    return {grouping.say(group): held.get(group, left_out) for group in groups_of(indicator, released, grouping)}
 
 
 def whole_of(indicator: Indicator, released: Released, month: ReportingMonth, window: Window | None = None) -> Cell:

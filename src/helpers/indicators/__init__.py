@@ -65,6 +65,3 @@ def section_of(code: str) -> ReportSection:
         if any(entry.code == code for entry in section.indicators):
             return section
     raise DefinitionError(f"There is no indicator {code}.")
-
-LATER_SECTIONS: tuple[ReportSection, ...] = ()
-ALL_INDICATORS = INDICATORS

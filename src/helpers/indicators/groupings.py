@@ -13,6 +13,7 @@ from helpers.terms.codes import (
     ACCOMMODATION_GROUPS,
     AGE_BANDS,
     CARE_LEAVER_AGE_GROUPS,
+    CODES,
     ETHNICITY_GROUPS,
     LEGAL_STATUS_GROUPS,
     NOT_RECORDED,
@@ -81,5 +82,10 @@ PROVIDER = Grouping(
 AGE_GROUP = Grouping(name="age_group", words="Age", of=age_groups, groups=tuple(CARE_LEAVER_AGE_GROUPS))
 AREA = Grouping(name="area", words="Area", of=areas)
 SDQ_BAND = Grouping(name="sdq_band", words="Band of the score", of=_sdq_bands, groups=tuple(SDQ_BANDS))
-ACCOMMODATION = Grouping(name="accommodation", words="Kind of home", of=_accommodations)
+ACCOMMODATION = Grouping(
+    name="accommodation",
+    words="Kind of home",
+    of=_accommodations,
+    in_words=CODES["clea_care_leaver_accommodation"],
+)
 MEASURE = Grouping(name="measure", words="Stage and measure", of=_stages_and_measures)

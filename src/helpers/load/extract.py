@@ -1,7 +1,7 @@
 """Loading a council's extract: every known file of the folder, each once."""
 
-from dataclasses import replace
 from collections.abc import Collection
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np

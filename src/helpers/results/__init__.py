@@ -5,4 +5,14 @@ from helpers.results.columns import ALL, CHILDREN, FIGURES, KEY
 from helpers.results.compute import Missing, Results, compute_results
 from helpers.results.unrecorded import groups_never_recorded
 
-__all__ = ["ALL", "CHILDREN", "FIGURES", "KEY", "Missing", "Results", "children_behind", "compute_results", "groups_never_recorded"]
+__all__ = [
+    "ALL",
+    "CHILDREN",
+    "FIGURES",
+    "KEY",
+    "Missing",
+    "Results",
+    "children_behind",
+    "compute_results",
+    "groups_never_recorded",
+]

@@ -61,9 +61,7 @@ def how_counted(entry: Indicator) -> Markup:
         "Counted from": ", ".join(f"{name.rstrip('?')}.csv{' (where given)' * name.endswith('?')}" for name in entry.reads),
         "Definition": entry.definition_from,
     }
-    items = [
-        Markup("<div><dt>{}</dt><dd>{}</dd></div>").format(term, _sentence(words)) for term, words in terms.items() if words
-    ]
+    items = [Markup("<div><dt>{}</dt><dd>{}</dd></div>").format(term, _sentence(words)) for term, words in terms.items() if words]
     return Markup('<dl class="how-counted">{}</dl>').format(Markup("").join(items))
 
 

@@ -45,7 +45,9 @@ def show_not_available(figures: Figures) -> Markup:
         (titles[one.code], "all of it" if one.breakdown == ALL else f"by {in_sentence(words[one.breakdown])}", one.reason)
         for one in figures.results.missing
     ]
-    rows += [(titles[code], group, never_recorded(code, figures)) for code, groups in figures.not_known.items() for group in groups]
+    rows += [
+        (titles[code], group, never_recorded(code, figures)) for code, groups in figures.not_known.items() for group in groups
+    ]
     if not rows:
         return Markup("<p>Every indicator of this report could be computed, with all its breakdowns.</p>")
     return plain_table("Figures that are not available", ("Indicator", "What is missing", "Why"), rows)
@@ -66,7 +68,9 @@ def never_recorded(code: str, figures: Figures) -> str:
     """Why a group of an indicator is not known: no row of its table ever holds one of its codes."""
     table, _ = next(entry.grouping.column for entry in figures.entries if entry.code == code)
     file = figures.data.tables[table].file
-    return f"No row of {file} holds one of its codes, so it is not known whether there are none. The case system may leave them out."
+    return (
+        f"No row of {file} holds one of its codes, so it is not known whether there are none. The case system may leave them out."
+    )
 
 
 def show_uncertain(figures: Figures) -> Markup:

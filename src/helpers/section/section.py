@@ -49,9 +49,7 @@ class Section:
         self, key: str, month: str, data: str, edition: Edition, area: str = "", entries: tuple[Indicator, ...] = ()
     ) -> None:
         self.key = key
-        self.figures: Figures = make_figures(
-            data, month, edition, entries or self._entries(key), area, whole=key == DATA_QUALITY
-        )
+        self.figures: Figures = make_figures(data, month, edition, entries or self._entries(key), area, whole=key == DATA_QUALITY)
 
     @staticmethod
     def _entries(key: str) -> tuple[Indicator, ...]:

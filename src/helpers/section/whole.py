@@ -44,4 +44,3 @@ def council_facts(data: CareData) -> dict[str, str]:
     council = data.council
     as_at = council.extract_date.isoformat() if council.extract_date else ""
     return {"council": council.name, "council_code": council.code, "extract_date": as_at}
-
