@@ -4,7 +4,7 @@ from markupsafe import Markup
 
 from helpers.charts import notebook_style
 from helpers.charts.series import headline_months
-from helpers.charts.words import when
+from helpers.charts.words import in_sentence, when
 from helpers.display import PAGE_MARK, Shown, together
 from helpers.indicator import Indicator, Kind
 from helpers.months import say_date
@@ -48,10 +48,11 @@ def show_outturn(entry: Indicator, figures: Figures) -> Markup:
         return Markup("")
     point = headline_months(entry, figures.released)[-1]
     cell = point.cell
-    behind = f" ({say_n_of_d(cell.numerator, cell.denominator)})" if cell.is_shown and cell.kind is Kind.SHARE else ""
-    group = f", {entry.headline_group[:1].lower()}{entry.headline_group[1:]}" if entry.headline_group else ""
     per = " per 10,000" if cell.is_shown and cell.kind is Kind.RATE else ""
-    words = f"{per}{behind}{group} {when(point.month, entry.headline)}"
+    behind = f" ({say_n_of_d(cell.numerator, cell.denominator)})" if cell.is_shown and cell.kind is Kind.SHARE else ""
+    by = entry.headline_breakdown
+    group = f"; {in_sentence(by.words)}: {in_sentence(by.say(entry.headline_group))}" if by else ""
+    words = f"{per}{behind} {when(point.month, entry.headline)}{group}"
     return Markup('<p class="outturn"><strong>{}</strong>{}</p>').format(cell.shown, words)
 
 
@@ -92,6 +93,8 @@ def _counted_from(figures: Figures) -> Markup:
     council = figures.data.council
     as_at = f"the extract of {say_date(council.extract_date)}" if council.extract_date else "an extract of no stated day"
     tables = sorted({table for entry in figures.entries for table in entry.tables} & set(figures.data.tables))
+    if not tables:
+        return Markup("")
     if len(tables) > MANY:
         listed = Markup('<a href="{}#files-read">each is listed with the indicators that read it</a>').format(
             PAGE_OF[DATA_QUALITY].file

@@ -11,7 +11,7 @@ from helpers.display import END_MARK, Shown, together
 from helpers.errors import DefinitionError, UsageError
 from helpers.indicator import Indicator
 from helpers.indicators import INDICATORS, SECTIONS
-from helpers.pages import DATA_QUALITY, PAGE_OF
+from helpers.pages import DATA_QUALITY, DEFINITIONS, PAGE_OF
 from helpers.protect.editions import Edition, read_edition
 from helpers.results import children_behind
 from helpers.section import definitions, opening, quality
@@ -53,8 +53,9 @@ class Section:
 
     @staticmethod
     def _entries(key: str) -> tuple[Indicator, ...]:
+        """The indicators whose figures a page shows: its section's, all on a page about all, none on that of definitions."""
         own = [section.indicators for section in SECTIONS if section.key == key]
-        return own[0] if own else tuple(INDICATORS.values())
+        return own[0] if own else () if key == DEFINITIONS else tuple(INDICATORS.values())
 
     @cached_property
     def codes(self) -> tuple[str, ...]:
