@@ -40,8 +40,10 @@ ACRONYMS = {
     "CSV": "comma-separated values: a plain file of rows and columns",
     "DfE": "Department for Education",
     "IRO": "independent reviewing officer, who checks that a child's care plan is right",
+    "KS2, KS4": "key stage 2 and key stage 4: the school years that end at about 11 and at about 16",
     "LAC": "looked-after child; this report says child looked after",
     "ONS": "Office for National Statistics",
+    "RWM": "reading, writing and mathematics",
     "SSD": "Standard Safeguarding Dataset, the layout of the files that the figures are counted from",
     "UASC": "unaccompanied asylum-seeking child: one who came to this country alone to seek safety",
     "URN": "unique reference number, here of a children's home or fostering agency",
@@ -104,8 +106,8 @@ def show_visit_intervals(figures: Figures) -> Markup:
         ("In any other placement", "every 6 weeks", f"{LAW}(2)(b) and (c)(ii)"),
         ("On a child protection plan", f"every {days} working days", f"{local}; no law sets a number of days"),
     ]
-    columns = ("The child lives", "Is to be seen", "By which rule")
-    return plain_table("Intervals between visits in force; of the first rows the first that fits holds", columns, rows)
+    columns = ("Where or how the child lives", "Is to be seen", "By which rule")
+    return plain_table("How often a child is to be seen; the first row that fits holds", columns, rows)
 
 
 def show_acronyms() -> Markup:
