@@ -99,4 +99,4 @@ def test_drawing_takes_what_passed_the_gate_and_never_the_data() -> None:
     for name in ("charts", "tables", "commentary", "rounding"):
         for path in [HELPERS / f"{name}.py", *sorted((HELPERS / name).glob("*.py"))]:
             if path.exists():
-                assert not imported_stages(path) & {"load", "cohorts", "results", "check", "history", "compare"}, path.name
+                assert not imported_stages(path) & {"load", "cohorts", "results", "check", "history"}, path.name

@@ -110,7 +110,7 @@ def test_units_follow_the_number_and_its_fraction():
 
 def test_shorthand_is_explained_where_it_is_used_and_only_there():
     assert say_shorthand(["12", "[c]", "[z]"]) == (
-        "[c] hidden so that no child can be recognised; [z] not applicable: there is nothing to count out of."
+        "[c] hidden so that nobody can be recognised; [z] not applicable: there is nothing to count out of."
     )
     assert say_shorthand(["12", "0"]) == ""
 

@@ -13,7 +13,7 @@ from helpers.indicator import Average
 from helpers.months import Window
 from helpers.tables import ScorecardRow, composition_table, group_table, heading_id, month_table, plain_table, scorecard
 
-HIDDEN = "[c] hidden so that no child can be recognised"
+HIDDEN = "[c] hidden so that nobody can be recognised"
 NOT_APPLICABLE = "[z] not applicable: there is nothing to count out of"
 
 

@@ -52,6 +52,11 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("--spellings", type=Path, metavar="FILE", help="write wordings without a code here, ready to fill")
     check.set_defaults(command=_check)
 
+    published = commands.add_parser("published", help="the department's files, as downloaded, into published.csv")
+    published.add_argument("--from", type=Path, required=True, metavar="DIR", dest="folder", help="the files downloaded")
+    published.add_argument("--to", type=Path, required=True, metavar="FILE", help="published.csv of the data folder")
+    published.set_defaults(command=_published)
+
     demo = commands.add_parser("demo", help="make a made-up council's extract")
     demo.add_argument("--to", type=Path, required=True, metavar="DIR", help="a folder that is not there yet")
     demo.add_argument("--children-in-care", type=_positive, default=2000, metavar="N", help="(2000)")
@@ -142,6 +147,8 @@ def _results(asked: argparse.Namespace) -> None:
 
 def _check(asked: argparse.Namespace) -> None:
     from helpers.check import check_extract, unmapped_wordings
+    from helpers.cohorts.known import Known
+    from helpers.compare.judged import read_yardsticks
     from helpers.export import frame_as_csv, write_bytes
     from helpers.indicators import INDICATORS
     from helpers.load.extract import load_extract
@@ -152,10 +159,26 @@ def _check(asked: argparse.Namespace) -> None:
     findings = check_extract(data)
     for finding in findings:
         print(f"{finding.sentence}\n  {finding.advice} Read by: {readers_in_short(finding.table, entries)}.")
+    known = Known(data, (data.month,))
+    for problem in read_yardsticks(_folder(asked.data), known).problems:
+        print(problem)
     several = f"{len(findings)} finding{'s' * (len(findings) > 1)}."
     print(several if findings else "Nothing was found to be wrong.")
     if asked.spellings:
         write_bytes(asked.spellings, frame_as_csv(unmapped_wordings(data)))
+
+
+def _published(asked: argparse.Namespace) -> None:
+    from helpers.compare.published import list_ignored_files, read_department_files, write_published
+    from helpers.errors import DataError
+
+    if not asked.folder.is_dir():
+        raise DataError("There is no folder of that name.\nGive the folder that holds the department's files: --from DIR")
+    figures = read_department_files(asked.folder)
+    write_published(figures, asked.to)
+    for name in list_ignored_files(asked.folder):
+        print(f"{name} is none of the department's files that are known, and was passed over.", file=sys.stderr)
+    print(f"{len(figures):,} figures of {figures['published_code'].nunique()} measures.")
 
 
 def _demo(asked: argparse.Namespace) -> None:

@@ -238,6 +238,14 @@ class Indicator:
         return next((each for each in groupings if each is not None and self.headline_group in each.groups), None)
 
     @property
+    def headline_words(self) -> str:
+        """What the headline is of, where that is not the whole: Foster care; Age 19 to 21."""
+        by, group = self.headline_breakdown, self.headline_group
+        if by is None or group is None:
+            return ""
+        return by.say(group) if self.is_grouped else f"{by.words} {by.say(group)}"
+
+    @property
     def tables(self) -> tuple[str, ...]:
         """The tables that it reads, those that may be missing too."""
         return tuple(read.rstrip("?") for read in self.reads)

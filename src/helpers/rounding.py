@@ -15,7 +15,7 @@ NOT_APPLICABLE = "[z]"
 NOT_AVAILABLE = "[x]"
 LOW = "[low]"
 SHORTHAND = {
-    HIDDEN: "hidden so that no child can be recognised",
+    HIDDEN: "hidden so that nobody can be recognised",
     LOW: "rounds to 0 but is not 0",
     NOT_AVAILABLE: "not available",
     NOT_APPLICABLE: "not applicable: there is nothing to count out of",

@@ -77,7 +77,7 @@ def test_a_figure_holds_its_title_picture_and_alternative_and_explains_its_short
     html = str(drawn.html())
     assert html.startswith(f'<figure class="chart"><figcaption>{drawn.title}</figcaption><img src="data:image/svg+xml;base64,')
     assert f'alt="{drawn.text_alternative}"' in html
-    assert html.endswith('<p class="note">[c] hidden so that no child can be recognised.</p></figure>')
+    assert html.endswith('<p class="note">[c] hidden so that nobody can be recognised.</p></figure>')
     assert base64.b64decode(drawn.source.split(",")[1]).decode() == drawn.svg
     assert " style=" not in html
 

@@ -25,7 +25,7 @@ def test_a_text_alternative_says_first_latest_highest_lowest_and_how_many_are_hi
     assert said == (
         "Line over 24 months. First: 70.0% (700 of 1,000) in April 2026. Latest: 80.0% (800 of 1,000) in October 2026. "
         "Highest: 90.0% (900 of 1,000) in May 2026. Lowest: 60.0% (600 of 1,000) in September 2026. "
-        "2 months are hidden so that no child can be recognised. "
+        "2 months are hidden so that nobody can be recognised. "
         "1 month is not applicable, as there was nothing to count out of. 17 months are not available."
     )
 
@@ -36,7 +36,7 @@ HIDE_ = (HIDE, 0)
 def test_a_hidden_latest_month_is_said_to_be_hidden_and_compared_with_nothing():
     indicator = entry()
     drawn = draw_chart(indicator, released(rows(indicator, [7, *[8] * 11, HIDE])))
-    assert drawn.title == "Children looked after, at the end of October 2026: hidden so that no child can be recognised"
+    assert drawn.title == "Children looked after, at the end of October 2026: hidden so that nobody can be recognised"
     assert draw_chart(indicator, released(rows(indicator, [HIDE, *[8] * 11, 7]))).title.endswith("7 at the end of October 2026")
 
 
@@ -63,7 +63,7 @@ def test_a_breakdown_says_between_what_its_groups_lie_and_ranks_none():
     )
     assert drawn.text_alternative == (
         "Bars, per 10,000. Fylde: 30.0; a year earlier not available. Pendle: hidden; a year earlier not available. "
-        "Wyre: 90.0; a year earlier not available. Figures are hidden so that no child can be recognised."
+        "Wyre: 90.0; a year earlier not available. Figures are hidden so that nobody can be recognised."
     )
 
 
@@ -113,7 +113,7 @@ def test_too_little_to_draw_is_a_sentence_and_no_empty_chart():
     assert one.html() == f'<p class="note">{one.text_alternative}</p>'
     hidden = draw_chart(indicator, released(rows(indicator, [HIDE] * 24)))
     assert hidden.text_alternative == (
-        "Children looked after: no month can be shown. 24 months are hidden so that no child can be recognised."
+        "Children looked after: no month can be shown. 24 months are hidden so that nobody can be recognised."
     )
     assert draw_chart(indicator, released()).text_alternative == "Children looked after: no month can be shown."
     assert draw_sparkline(indicator, released(rows(indicator, [312]))).image() == "Only one month has a figure."
@@ -124,5 +124,5 @@ def test_groups_that_are_all_hidden_are_said_to_be():
     figures = released(group_rows(indicator, "district", {"Wyre": [HIDE], "Fylde": [HIDE]}))
     assert draw_breakdown(indicator, figures, DISTRICT).text_alternative == (
         "Children looked after by district, at the end of October 2026: no group can be shown; "
-        "hidden so that no child can be recognised."
+        "hidden so that nobody can be recognised."
     )

@@ -153,3 +153,51 @@ def test_no_hidden_group_can_be_worked_out_from_the_others_and_the_whole(numbers
     possible = [mix for mix in itertools.product(range(1, left + 1), repeat=len(hidden)) if sum(mix) == left]
     for place, _ in enumerate(hidden):
         assert len({mix[place] for mix in possible}) > 1
+
+
+def test_staff_and_foster_carers_are_hidden_only_where_they_are_fewer_than_10_in_all() -> None:
+    rows = [share("WF_AGENCY", "all", 2, 44), share("WF_AGENCY_IRO", "all", 1, 9.6), count("FOST_APPR", "all", 3, window="month")]
+    for row in rows:
+        row["numerator_children"] = np.nan
+    shown = released(rows).frame.set_index("code")["is_hidden"].to_dict()
+    assert shown == {"WF_AGENCY": False, "WF_AGENCY_IRO": True, "FOST_APPR": False}
+
+
+def test_an_average_is_hidden_where_few_children_stand_behind_it_whatever_their_scores() -> None:
+    assert released([share("SDQ_AVG", "all", 140, 9)]).frame["is_hidden"].tolist() == [True]
+    assert released([share("SDQ_AVG", "all", 12, 10)]).frame["is_hidden"].tolist() == [False]
+
+
+def test_a_figure_without_its_children_is_judged_by_its_own_number() -> None:
+    row = count("CLA_N", "all", 3)
+    row["numerator_children"] = np.nan
+    assert released([row]).frame["is_hidden"].tolist() == [True]
+
+
+def test_a_code_that_no_entry_has_is_hidden() -> None:
+    assert released([count("UNHEARD_OF", "all", 1000)]).frame["is_hidden"].tolist() == [True]
+
+
+def test_a_verdict_is_said_only_where_every_figure_under_it_is_shown_and_a_band_where_its_own_is() -> None:
+    from helpers.compare.bands import Band
+    from helpers.compare.judged import Judged
+    from helpers.compare.real import Figure, Verdict
+    from helpers.indicator import RealChange
+
+    rows = [count("CLA_N", "all", 4, month="2025-10"), count("CLA_N", "all", 40)]
+    key = ("CLA_N", "2026-10", "snapshot", "all", "all")
+    figure = Figure(
+        code="CLA_N", month="2025-10", window="snapshot", breakdown="all", group="all", numerator=4, denominator=np.nan, value=4
+    )
+    verdict = Verdict(
+        code="CLA_N", month="2026-10", kind=RealChange.YEAR_APART, is_real=True, because="x", rests_on=(figure,), difference=36
+    )
+    judged = {"CLA_N": Judged(key=key, verdict=verdict, band=Band("Good", 1, 4), is_met=True)}
+    frame = pd.DataFrame(rows, columns=[*KEY, *FIGURES, *CHILDREN])
+    shown = release(frame, pd.DataFrame(), INDICATORS.values(), BOARD, RULE, "2026-10", None, judged).judged["CLA_N"]
+    assert shown.verdict.is_real is None and shown.verdict.difference is None and shown.verdict.rests_on == ()
+    assert shown.band == Band("Good", 1, 4)
+    rows[1]["numerator"] = rows[1]["numerator_children"] = 3
+    frame = pd.DataFrame(rows, columns=[*KEY, *FIGURES, *CHILDREN])
+    shown = release(frame, pd.DataFrame(), INDICATORS.values(), BOARD, RULE, "2026-10", None, judged).judged["CLA_N"]
+    assert shown.band is None and shown.is_met is None

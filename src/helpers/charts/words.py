@@ -12,7 +12,7 @@ from helpers.rounding import say_difference, say_shorthand
 
 MAY_LIST = 15
 WHY = {
-    State.HIDDEN: "hidden so that no child can be recognised",
+    State.HIDDEN: "hidden so that nobody can be recognised",
     State.EMPTY: "not applicable, as there was nothing to count out of",
     State.ABSENT: "not available",
 }
@@ -86,7 +86,7 @@ def say_groups(cells: Mapping[str, Cell], earlier: Mapping[str, Cell]) -> str:
         return f"{len(cells)} groups, of which {hidden} are hidden; the table gives each."
     said = [_say_group(name, cell, earlier.get(name)) for name, cell in cells.items()]
     if any(cell.state == State.HIDDEN for cell in [*cells.values(), *earlier.values()]):
-        said.append("Figures are hidden so that no child can be recognised.")
+        said.append("Figures are hidden so that nobody can be recognised.")
     return " ".join(said)
 
 

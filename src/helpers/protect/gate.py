@@ -1,10 +1,13 @@
 """The gate: the one way from figures to what an edition may show. What it can't judge it hides."""
 
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
 
+from helpers.compare.judged import Judged
+from helpers.compare.real import Verdict
 from helpers.council import Disclosure
 from helpers.indicator import Indicator
 from helpers.protect.editions import Edition
@@ -13,6 +16,7 @@ from helpers.protect.released import COLUMNS, KEY, Released
 from helpers.protect.small import are_small
 
 HIDDEN = "[c]"
+RESTS_ON_HIDDEN = "some of the figures that it would rest on are hidden"
 
 
 def release(
@@ -23,6 +27,7 @@ def release(
     rule: Disclosure,
     month: str = "",
     not_known: Mapping[str, Collection[str]] | None = None,
+    judged: Mapping[str, Judged] | None = None,
 ) -> Released:
     """The figures that an edition may show: small ones, and what would give them away in the same table, are hidden.
 
@@ -33,13 +38,14 @@ def release(
     frame = figures.reset_index(drop=True)
     is_hidden = np.zeros(len(frame), dtype=bool)
     if not edition.shows_small_numbers:
-        is_hidden = _hide(frame, entries, are_small(frame, {entry.code: entry.kind for entry in entries}, rule))
+        is_hidden = _hide(frame, entries, are_small(frame, entries, rule))
     shown = frame.assign(is_hidden=is_hidden)
     shown.loc[is_hidden, ["numerator", "denominator", "value"]] = np.nan
     for code, groups in (not_known or {}).items():
         shown.loc[(shown["code"] == code) & shown["group"].isin(groups), ["numerator", "denominator", "value"]] = np.nan
     hidden = set(_cells(frame[is_hidden]))
-    return Released(shown[COLUMNS], edition.key, _changes_that_may_be_shown(changes, hidden), month)
+    may_be_said = {code: _judged_that_may_be_said(one, hidden) for code, one in (judged or {}).items()}
+    return Released(shown[COLUMNS], edition.key, _changes_that_may_be_shown(changes, hidden), month, may_be_said)
 
 
 def release_number(number: int, edition: Edition, rule: Disclosure) -> str:
@@ -98,6 +104,19 @@ def _changes_that_may_be_shown(changes: pd.DataFrame, hidden: set[Cell]) -> pd.D
     then = changes.assign(month=changes["from_month"])
     may = [now not in hidden and before not in hidden for now, before in zip(_cells(changes), _cells(then), strict=True)]
     return changes[np.array(may, dtype=bool)].reset_index(drop=True)
+
+
+def _judged_that_may_be_said(judged: Judged, hidden: set[Cell]) -> Judged:
+    """A judgement without what would give a hidden figure away: its band, or the verdict that rests on it."""
+    if judged.key in hidden:
+        judged = replace(judged, band=None, is_met=None)
+    return replace(judged, verdict=_verdict_that_may_be_said(judged.verdict, hidden))
+
+
+def _verdict_that_may_be_said(verdict: Verdict, hidden: set[Cell]) -> Verdict:
+    if any((each.code, each.month, each.window, each.breakdown, each.group) in hidden for each in verdict.rests_on):
+        return Verdict(code=verdict.code, month=verdict.month, kind=verdict.kind, is_real=None, because=RESTS_ON_HIDDEN)
+    return replace(verdict, flows=tuple(_verdict_that_may_be_said(flow, hidden) for flow in verdict.flows))
 
 
 def _cells(frame: pd.DataFrame) -> list[Cell]:

@@ -1,8 +1,11 @@
 """The one type of figure that may be shown: what has passed the gate."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import pandas as pd
+
+from helpers.compare.judged import Judged
 
 KEY = ["code", "month", "window", "breakdown", "group"]
 COLUMNS = [*KEY, "numerator", "denominator", "value", "is_hidden"]
@@ -14,6 +17,8 @@ class Released:
 
     Columns as in `COLUMNS`: `month` is text (2026-10); numerator, denominator and value (%, per 10,000, or a count) are
     empty where `is_hidden`, and unrounded elsewhere; a value is empty, but not hidden, where its denominator is 0.
+    `judged` holds, by code, what may be said of a headline figure: a verdict only where every figure that it rests on may be
+    shown, a band only where the figure itself may.
     `month` is the reporting month, whether or not any figure of it is there.
     `changes` has a row for each change from an earlier month of which both ends may be shown.
     Charts, tables and sentences take this type alone. It is made by the gate and by nothing else.
@@ -23,6 +28,7 @@ class Released:
     edition: str
     changes: pd.DataFrame = field(default_factory=pd.DataFrame)
     month: str = ""
+    judged: Mapping[str, Judged] = field(default_factory=dict)
 
     def of(self, code: str, **keys: str) -> pd.DataFrame:
         """The rows of one indicator, narrowed by columns of the key, oldest month first."""

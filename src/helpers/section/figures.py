@@ -9,7 +9,9 @@ from helpers.clone import ROOT
 from helpers.cohorts.current_state import at_month_of_extract
 from helpers.cohorts.known import Known
 from helpers.cohorts.place import find_place
+from helpers.compare.breaks import without_breaks
 from helpers.compare.change import compare_with_earlier_months
+from helpers.compare.judged import Yardsticks, judge_headlines, read_yardsticks
 from helpers.council import Council
 from helpers.demo import make_demo
 from helpers.errors import DataError
@@ -45,6 +47,7 @@ class Figures:
     released: Released
     history: History = field(default_factory=History)
     not_known: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    yardsticks: Yardsticks = field(default_factory=Yardsticks)
 
     @property
     def data(self) -> CareData:
@@ -97,10 +100,12 @@ def make_figures(
     results = compute_results(entries, known)
     history = History() if area else read_history(history_folder(extract.council), folder, extract.month)
     frame = fill_from_history(results.frame, history, current_only(entries), [str(each) for each in known.months])
-    changes = compare_with_earlier_months(frame)
+    yardsticks = read_yardsticks(folder, known)
+    changes = without_breaks(compare_with_earlier_months(frame), yardsticks.breaks)
+    judged = judge_headlines(entries, frame, known, yardsticks)
     unknown = groups_never_recorded(entries, known)
-    released = release(frame, changes, entries, edition, extract.council.disclosure, str(extract.month), unknown)
-    return Figures(known, entries, edition, results, released, history, unknown)
+    released = release(frame, changes, entries, edition, extract.council.disclosure, str(extract.month), unknown, judged)
+    return Figures(known, entries, edition, results, released, history, unknown, yardsticks)
 
 
 def history_folder(council: Council) -> Path:

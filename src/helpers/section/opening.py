@@ -12,6 +12,7 @@ from helpers.pages import DATA_QUALITY, PAGE_OF, PAGES, Page
 from helpers.results import ALL
 from helpers.rounding import say_n_of_d
 from helpers.section.figures import Figures, current_only
+from helpers.section.standing import show_band
 
 # More files than this are listed elsewhere.
 MANY = 12
@@ -50,10 +51,11 @@ def show_outturn(entry: Indicator, figures: Figures) -> Markup:
     cell = point.cell
     per = " per 10,000" if cell.is_shown and cell.kind is Kind.RATE else ""
     behind = f" ({say_n_of_d(cell.numerator, cell.denominator)})" if cell.is_shown and cell.kind is Kind.SHARE else ""
-    by = entry.headline_breakdown
-    group = f"; {in_sentence(by.words)}: {in_sentence(by.say(entry.headline_group))}" if by else ""
+    group = f", {in_sentence(entry.headline_words)}" if entry.headline_words else ""
     words = f"{per}{behind} {when(point.month, entry.headline)}{group}"
-    return Markup('<p class="outturn"><strong>{}</strong>{}</p>').format(cell.shown, words)
+    judged = figures.released.judged.get(entry.code)
+    band = show_band(judged.band if judged else None)
+    return Markup('<p class="outturn"><strong>{}</strong>{} {}</p>').format(cell.shown, words, band)
 
 
 def say_missing(entry: Indicator, figures: Figures) -> Markup:

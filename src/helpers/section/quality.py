@@ -73,6 +73,12 @@ def never_recorded(code: str, figures: Figures) -> str:
     )
 
 
+def show_problems(figures: Figures) -> Markup:
+    """What is wrong with the council's own files of targets and breaks; nothing where nothing is."""
+    problems = [Markup("<li>{}</li>").format(problem) for problem in figures.yardsticks.problems]
+    return Markup("<p>In the council's own files:</p><ul>{}</ul>").format(Markup("").join(problems)) if problems else Markup("")
+
+
 def show_uncertain(figures: Figures) -> Markup:
     """Columns of which so many cells could not be mapped to a code that the indicators that read them are uncertain."""
     uncertain = [finding for finding in figures.findings if finding.is_uncertain]

@@ -10,6 +10,7 @@ from helpers.months import WINDOW_WORDS
 from helpers.pages import PAGE_OF
 from helpers.rounding import say_n_of_d
 from helpers.section.figures import Figures
+from helpers.section.standing import show_band
 from helpers.tables import ScorecardRow, heading_id, scorecard
 
 
@@ -27,7 +28,8 @@ def show_scorecard(figures: Figures) -> Markup:
 def _row(entry: Indicator, key: str, section_title: str, figures: Figures) -> ScorecardRow:
     points = headline_months(entry, figures.released)
     now = points[-1].cell
-    group = f"{entry.headline_group}, " if entry.headline_group else ""
+    judged = figures.released.judged.get(entry.code)
+    group = f"{entry.headline_words}, " if entry.headline_words else ""
     return ScorecardRow(
         title=entry.title,
         href=f"{PAGE_OF[key].file}#{heading_id(entry.title)}",
@@ -38,6 +40,7 @@ def _row(entry: Indicator, key: str, section_title: str, figures: Figures) -> Sc
         sparkline=draw_sparkline(entry, figures.released),
         period=f"{group}{_unit(entry)}{WINDOW_WORDS[entry.headline]}",
         section=section_title,
+        tag=show_band(judged.band if judged else None),
     )
 
 

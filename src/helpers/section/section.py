@@ -14,8 +14,9 @@ from helpers.indicators import INDICATORS, SECTIONS
 from helpers.pages import DATA_QUALITY, DEFINITIONS, PAGE_OF
 from helpers.protect.editions import Edition, read_edition
 from helpers.results import children_behind
-from helpers.section import definitions, opening, quality
+from helpers.section import definitions, opening, quality, standing
 from helpers.section.figures import Figures, make_figures
+from helpers.section.highlights import show_highlights
 from helpers.section.scorecard import show_scorecard
 from helpers.tables import composition_table, group_table, heading_id, month_table
 
@@ -74,8 +75,10 @@ class Section:
         parts = [
             opening.show_outturn(entry, self.figures),
             self._commentary(entry, beside_outturn=True),
+            standing.say_whose_bands(entry, self.figures),
             draw_chart(entry, self.figures.released).html(),
             self._table(entry),
+            standing.show_published(entry, self.figures),
             opening.say_known_when(entry, self.figures),
             *self._not_known(entry),
             *(self._breakdown(entry, grouping) for grouping in entry.breakdowns),
@@ -113,13 +116,17 @@ class Section:
             raise UsageError("The rows behind a figure are for the analyst edition alone.")
         return children_behind(self._entry(code), self.figures.known)
 
+    def highlights(self) -> Shown:
+        """What works well and what is to be worked on, by the council's targets and the verdicts on change."""
+        return Shown(show_highlights(self.figures))
+
     def scorecard(self) -> Shown:
         """Performance on a page: every indicator of the report in a row."""
         return Shown(show_scorecard(self.figures))
 
     def findings(self) -> Shown:
         """What was odd in the extract."""
-        return Shown(together(quality.show_findings(self.figures)))
+        return Shown(together(quality.show_findings(self.figures), quality.show_problems(self.figures)))
 
     def uncertain(self) -> Shown:
         """Figures that many unknown wordings make uncertain."""

@@ -19,7 +19,7 @@ class ScorecardRow:
 
     `href` leads to its place in its section; `period` says what the figures are for; `n_of_d` is what stands under
     the outturn: 2 of 3, or per 10,000; nothing under a number.
-    Rows of one `section` stand together under its name.
+    Rows of one `section` stand together under its name. `tag` is markup made by helpers, that of the band.
     """
 
     title: str
@@ -31,6 +31,7 @@ class ScorecardRow:
     n_of_d: str = ""
     period: str = ""
     section: str = ""
+    tag: Markup = Markup("")
 
 
 def scorecard(rows: Sequence[ScorecardRow], month: ReportingMonth) -> Markup:
@@ -71,4 +72,6 @@ def _score(row: ScorecardRow) -> tuple[str | Markup, ...]:
     outturn = Markup("<strong>{}</strong>").format(row.outturn)
     if row.n_of_d and row.n_of_d != row.outturn:
         outturn += Markup(' <span class="of">{}</span>').format(row.n_of_d)
+    if row.tag:
+        outturn += Markup(" ") + row.tag
     return title, outturn, row.previous_month, row.year_ago, row.sparkline.image("sparkline")

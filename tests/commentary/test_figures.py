@@ -54,7 +54,7 @@ def test_the_same_figure_is_the_same() -> None:
 
 @pytest.mark.parametrize(
     ("figure", "why"),
-    [((None, np.nan), "is not shown, so that no child can be recognised"), ((0, 0), "as there was nothing to count out of")],
+    [((None, np.nan), "is not shown, so that nobody can be recognised"), ((0, 0), "as there was nothing to count out of")],
 )
 def test_a_figure_that_can_t_be_shown_is_said_to_be_so_and_compared_with_nothing(figure, why: str) -> None:
     sentences = said("UASC_OUT", dict.fromkeys(MONTHS, (8, 40)) | {"2026-10": figure})

@@ -1,33 +1,18 @@
-"""Sentences on one indicator, from its released figures and from nothing else.
-
-Each sentence has one job: how much, or how that compares with earlier months. They say no cause, and call nothing better
-or worse: whether a difference is more than chance is not judged here.
-"""
-
-from dataclasses import dataclass
+"""Sentences on how much, and on how that lies beside earlier months: arithmetic on released figures, and no judgement."""
 
 from helpers.charts.series import Cell, Point, groups_of, headline_months, months_of, reporting_month
 from helpers.charts.words import when
+from helpers.commentary.sentence import CHANGE, LEVEL, NO_FIGURE, Sentence
 from helpers.indicator import Indicator, Kind
 from helpers.protect.released import Released
 from helpers.rounding import HIDDEN, say_difference
 
-LEVEL, NO_FIGURE, CHANGE = "level", "no figure", "change"
 FEW = 30
-WHY_HIDDEN = "is not shown, so that no child can be recognised"
+WHY_HIDDEN = "is not shown, so that nobody can be recognised"
 
 
-@dataclass(frozen=True)
-class Sentence:
-    """A sentence, its one job, and the figures it rests on: the month and the value, as shown, of each."""
-
-    job: str
-    text: str
-    rests_on: tuple[tuple[str, str], ...]
-
-
-def say_commentary(indicator: Indicator, released: Released) -> tuple[Sentence, ...]:
-    """What there is to say of an indicator, its headline figure first; nothing where no figure is released."""
+def say_figures(indicator: Indicator, released: Released) -> tuple[Sentence, ...]:
+    """How much, and how far from a month and a year earlier; nothing where no figure is released."""
     if indicator.is_grouped and not indicator.is_composition:
         return ()
     if indicator.is_composition and indicator.headline_group is None:
@@ -35,7 +20,7 @@ def say_commentary(indicator: Indicator, released: Released) -> tuple[Sentence, 
         subject = points[0] if points else ""
         months = points[1] if points else []
     else:
-        subject, months = indicator.headline_group or "", headline_months(indicator, released)
+        subject, months = indicator.headline_words, headline_months(indicator, released)
     if not months:
         return ()
     sentences = [_level(indicator, subject, months[-1]), _compare(indicator, months)]
@@ -79,6 +64,8 @@ def _compare(indicator: Indicator, months: list[Point]) -> Sentence | None:
 
 def _difference(indicator: Indicator, now: Cell, then: Cell) -> str:
     difference = say_difference(indicator.kind, now.numerator, now.denominator, then.numerator, then.denominator)
+    if difference.startswith("less than"):
+        return "about the same as"
     return "the same as" if difference == "the same" else f"{difference} than"
 
 

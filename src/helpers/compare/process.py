@@ -1,0 +1,130 @@
+"""The XmR chart: the limits within which a process moves by itself, and the four rules that say it has changed.
+
+Limits and rules are those of NHSRplotthedots. Source: publication, "Statistics". The values are monthly ones (the window
+`month`): rolling ones share eleven twelfths of their children, and would signal change that is none.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import pairwise
+from math import fsum
+
+from helpers.compare.intervals import ALIKE
+from helpers.errors import NotAvailable
+
+FEWEST_POINTS = 12
+TO_LIMIT = 2.66
+SCREENED_ABOVE = 3.267
+RUN = 7
+TOO_FEW_MONTHS = "too few months"
+
+
+class Rule(StrEnum):
+    """The four rules, in the order in which they are said where several fire."""
+
+    OUTSIDE = "outside the limits"
+    RUN = "7 months in a row on one side of the mean"
+    TREND = "7 months in a row rising or falling"
+    TWO_OF_THREE = "2 of 3 months near one limit"
+
+
+_WORDS = {
+    (Rule.OUTSIDE, 1): "above the upper limit",
+    (Rule.OUTSIDE, -1): "below the lower limit",
+    (Rule.RUN, 1): "7 months in a row above the mean",
+    (Rule.RUN, -1): "7 months in a row below the mean",
+    (Rule.TREND, 1): "7 months in a row, each higher than the one before",
+    (Rule.TREND, -1): "7 months in a row, each lower than the one before",
+    (Rule.TWO_OF_THREE, 1): "2 of the last 3 months near the upper limit",
+    (Rule.TWO_OF_THREE, -1): "2 of the last 3 months near the lower limit",
+}
+
+
+@dataclass(frozen=True)
+class ProcessLimits:
+    """Mean and limits of a process, in the unit of its values; the limits are not cut at 0 or 100%."""
+
+    mean: float
+    mean_moving_range: float
+
+    @property
+    def lower(self) -> float:
+        """The lower limit."""
+        return self.mean - TO_LIMIT * self.mean_moving_range
+
+    @property
+    def upper(self) -> float:
+        """The upper limit."""
+        return self.mean + TO_LIMIT * self.mean_moving_range
+
+    def side(self, value: float) -> int:
+        """1 above the mean, -1 below it, 0 on it."""
+        return 0 if abs(value - self.mean) <= ALIKE else 1 if value > self.mean else -1
+
+    def is_outside(self, value: float) -> bool:
+        """Whether a value lies beyond a limit; on it is within."""
+        return abs(value - self.mean) > TO_LIMIT * self.mean_moving_range + ALIKE
+
+    def is_in_outer_third(self, value: float) -> bool:
+        """Whether a value lies more than two thirds of the way to a limit, and not beyond it."""
+        return not self.is_outside(value) and abs(value - self.mean) > TO_LIMIT * self.mean_moving_range * 2 / 3 + ALIKE
+
+
+@dataclass(frozen=True)
+class Signal:
+    """A rule that fired at the last month, and on which side: 1 higher, -1 lower."""
+
+    rule: Rule
+    side: int
+
+    @property
+    def words(self) -> str:
+        """The rule in words, with its side."""
+        return _WORDS[self.rule, self.side]
+
+
+def process_limits(values: Sequence[float]) -> ProcessLimits:
+    """Mean and limits of monthly values, oldest first; a month without a value is left out by the caller.
+
+    The moving ranges lie between each value and the next there is. Those above 3.267 times their mean are left out of it,
+    once. Raises NotAvailable, "too few months", below 12 values.
+    """
+    if len(values) < FEWEST_POINTS:
+        raise NotAvailable(TOO_FEW_MONTHS)
+    ranges = [abs(later - earlier) for earlier, later in pairwise(values)]
+    most = SCREENED_ABOVE * _mean(ranges) + ALIKE
+    return ProcessLimits(_mean(values), _mean([each for each in ranges if each <= most]))
+
+
+def signals_at_the_end(values: Sequence[float], limits: ProcessLimits) -> tuple[Signal, ...]:
+    """The rules that fire at the last of some monthly values, in the order of `Rule`; each at most once.
+
+    A value on the mean ends a run, one like the month before a trend. Of the 2 of 3 months the last is one.
+    """
+    last = values[-1]
+    sides = [limits.side(value) for value in values]
+    found = []
+    if limits.is_outside(last):
+        found.append(Signal(Rule.OUTSIDE, sides[-1]))
+    if sides[-1] and len(values) >= RUN and len(set(sides[-RUN:])) == 1:
+        found.append(Signal(Rule.RUN, sides[-1]))
+    if trend := _trend(values[-RUN:]):
+        found.append(Signal(Rule.TREND, trend))
+    near = [side for value, side in zip(values[-3:], sides[-3:], strict=True) if limits.is_in_outer_third(value)]
+    if limits.is_in_outer_third(last) and near.count(sides[-1]) >= 2:
+        found.append(Signal(Rule.TWO_OF_THREE, sides[-1]))
+    return tuple(found)
+
+
+def _trend(values: Sequence[float]) -> int:
+    steps = {_step(earlier, later) for earlier, later in pairwise(values)}
+    return steps.pop() if len(values) == RUN and len(steps) == 1 else 0
+
+
+def _step(earlier: float, later: float) -> int:
+    return 0 if abs(later - earlier) <= ALIKE else 1 if later > earlier else -1
+
+
+def _mean(values: Sequence[float]) -> float:
+    return fsum(values) / len(values) if values else 0.0

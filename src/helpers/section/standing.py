@@ -1,0 +1,59 @@
+"""How a headline figure stands: its band, whose bands these are, and the published figures beside it."""
+
+from markupsafe import Markup
+
+from helpers.commentary.judgement import say_published
+from helpers.compare.bands import Band
+from helpers.compare.published import Comparator
+from helpers.display import together
+from helpers.indicator import Indicator
+from helpers.months import say_date
+from helpers.section.figures import Figures
+from helpers.tables import plain_table
+
+# A mark for each place, so that a band can be told without its colour.
+MARKS = ("\N{BLACK CIRCLE}", "\N{BLACK DIAMOND}", "\N{BLACK UP-POINTING TRIANGLE}", "\N{BLACK SQUARE}")
+
+
+def show_band(band: Band | None) -> Markup:
+    """A band as a tag: mark, word and colour; nothing without a band."""
+    if band is None:
+        return Markup("")
+    mark = MARKS[band.place - 1] if band.place < band.of else MARKS[-1]
+    tag = Markup('<span class="band band-{}-of-{}"><span aria-hidden="true">{}</span> {}</span>')
+    return tag.format(band.place, band.of, mark, band.word)
+
+
+def say_whose_bands(entry: Indicator, figures: Figures) -> Markup:
+    """Whose thresholds the bands are, and that they are no inspection judgement; nothing without a band."""
+    judged = figures.released.judged.get(entry.code)
+    if judged is None or judged.band is None:
+        return Markup("")
+    agreed = f", agreed by {judged.target.agreed_by}" if judged.target.agreed_by else ""
+    on = f" on {say_date(judged.target.agreed_on)}" if judged.target.agreed_on else ""
+    text = f"The bands are the council's own thresholds{agreed}{on}. They are not an inspection judgement."
+    return Markup('<p class="note">{}</p>').format(text)
+
+
+def show_published(entry: Indicator, figures: Figures) -> Markup:
+    """The published figures beside a headline figure, each with its period and publication; or why there is none."""
+    judged = figures.released.judged.get(entry.code)
+    if judged is None:
+        return Markup("")
+    if not judged.comparators:
+        why = judged.why_no_comparator
+        return Markup('<p class="note">No published figure stands beside this one: {}.</p>').format(why) if why else Markup("")
+    rows = [(_whose(each), say_published(each), each.period, each.publication) for each in judged.comparators]
+    columns = ("Published for", "Figure", "Period", "Publication")
+    table = plain_table(f"{entry.title}: published figures", columns, rows, numeric=("Figure",))
+    near = next((each.difference_in_words for each in judged.comparators if each.is_near), "")
+    note = Markup('<p class="note">These differ from ours: {}.</p>').format(near.rstrip(".")) if near else Markup("")
+    return together(table, note)
+
+
+def _whose(comparator: Comparator) -> str:
+    if comparator.level == "neighbours":
+        return f"Statistical neighbours (mean of {comparator.n}, list of {comparator.neighbours_edition})"
+    if comparator.rank:
+        return f"{comparator.name} (rank {comparator.rank} of {comparator.rank_of}, quartile {comparator.quartile})"
+    return comparator.name
