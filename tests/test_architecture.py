@@ -13,7 +13,7 @@ HELPERS = ROOT / "src" / "helpers"
 FLOW = [
     "errors", "clone", "terms", "months", "working_days", "demo", "council", "load", "check",
     "cohorts", "indicator", "indicators", "results", "export", "history",
-    "compare", "protect", "rounding", "charts", "tables", "commentary",
+    "compare", "protect", "rounding", "charts", "tables", "commentary", "words",
     "pages", "display", "section", "publish", "cli",
 ]  # fmt: skip
 # Longer than this has two jobs.

@@ -4,6 +4,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from helpers.clone import NOTEBOOKS, ROOT
 from helpers.errors import UsageError, WorkbookError
@@ -29,7 +30,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="workbook", description="The monthly corporate parenting report.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    for add in (_add_report, _add_results, _add_check, _add_demo, _add_published, _add_lab):
+        add(commands)
+    return parser
 
+
+def _add_report(commands: Any) -> None:
     report = commands.add_parser("report", help="make a month's report, in all editions")
     _month_and_data(report)
     report.add_argument("--outputs", type=Path, default=Path("outputs"), help="where the report goes (outputs)")
@@ -40,6 +46,8 @@ def _parser() -> argparse.ArgumentParser:
     report.add_argument("--workers", type=_positive, default=2, help="how many notebooks run at a time (2)")
     report.set_defaults(command=_report)
 
+
+def _add_results(commands: Any) -> None:
     results = commands.add_parser("results", help="the figures alone, as CSV or Parquet")
     _month_and_data(results)
     results.add_argument("--months", type=_positive, default=12, help="how many months, ending with the month (12)")
@@ -47,16 +55,15 @@ def _parser() -> argparse.ArgumentParser:
     results.add_argument("--to", type=Path, required=True, metavar="FILE", help="a file ending in .csv or .parquet")
     results.set_defaults(command=_results)
 
+
+def _add_check(commands: Any) -> None:
     check = commands.add_parser("check", help="what is odd in an extract, all at once")
     _month_and_data(check)
     check.add_argument("--spellings", type=Path, metavar="FILE", help="write wordings without a code here, ready to fill")
     check.set_defaults(command=_check)
 
-    published = commands.add_parser("published", help="the department's files, as downloaded, into published.csv")
-    published.add_argument("--from", type=Path, required=True, metavar="DIR", dest="folder", help="the files downloaded")
-    published.add_argument("--to", type=Path, required=True, metavar="FILE", help="published.csv of the data folder")
-    published.set_defaults(command=_published)
 
+def _add_demo(commands: Any) -> None:
     demo = commands.add_parser("demo", help="make a made-up council's extract")
     demo.add_argument("--to", type=Path, required=True, metavar="DIR", help="a folder that is not there yet")
     demo.add_argument("--children-in-care", type=_positive, default=2000, metavar="N", help="(2000)")
@@ -65,9 +72,16 @@ def _parser() -> argparse.ArgumentParser:
     demo.add_argument("--faults", action="store_true", help="with the faults that real extracts have")
     demo.set_defaults(command=_demo)
 
-    lab = commands.add_parser("lab", help="open the notebooks in JupyterLab")
-    lab.set_defaults(command=_lab)
-    return parser
+
+def _add_published(commands: Any) -> None:
+    published = commands.add_parser("published", help="the department's files, as downloaded, into published.csv")
+    published.add_argument("--from", type=Path, required=True, metavar="DIR", dest="folder", help="the files downloaded")
+    published.add_argument("--to", type=Path, required=True, metavar="FILE", help="published.csv of the data folder")
+    published.set_defaults(command=_published)
+
+
+def _add_lab(commands: Any) -> None:
+    commands.add_parser("lab", help="open the notebooks in JupyterLab").set_defaults(command=_lab)
 
 
 def _month_and_data(parser: argparse.ArgumentParser) -> None:
@@ -147,23 +161,23 @@ def _results(asked: argparse.Namespace) -> None:
 
 def _check(asked: argparse.Namespace) -> None:
     from helpers.check import check_extract, unmapped_wordings
-    from helpers.cohorts.known import Known
-    from helpers.compare.judged import read_yardsticks
     from helpers.export import frame_as_csv, write_bytes
     from helpers.indicators import INDICATORS
     from helpers.load.extract import load_extract
+    from helpers.section.own_files import problems_of_own_files
     from helpers.section.quality import readers_in_short
 
-    data = load_extract(_folder(asked.data), asked.month)
+    folder = _folder(asked.data)
+    data = load_extract(folder, asked.month)
     entries = tuple(INDICATORS.values())
     findings = check_extract(data)
     for finding in findings:
         print(f"{finding.sentence}\n  {finding.advice} Read by: {readers_in_short(finding.table, entries)}.")
-    known = Known(data, (data.month,))
-    for problem in read_yardsticks(_folder(asked.data), known).problems:
+    problems = problems_of_own_files(folder, data)
+    for problem in problems:
         print(problem)
-    several = f"{len(findings)} finding{'s' * (len(findings) > 1)}."
-    print(several if findings else "Nothing was found to be wrong.")
+    number = len(findings) + len(problems)
+    print(f"{number} finding{'s' * (number > 1)}." if number else "Nothing was found to be wrong.")
     if asked.spellings:
         write_bytes(asked.spellings, frame_as_csv(unmapped_wordings(data)))
 

@@ -2,12 +2,15 @@
 
     .venv/bin/python tests/benchmarks/growth.py [--sizes 1 4 16]
 
-Each size is a made-up council of so many times 2,000 children in care. Loading and computing are timed apart, each size in
-a process of its own, so that its peak of memory is its own. Ratios are to the first size, in the same run.
+Each size is the made-up council of 2,000 children in care so many times over, every copy with children of its own. Loading
+and computing are timed apart, each size in a process of its own, so that its peak of memory is its own. Ratios are to the
+first size, in the same run.
 """
 
 import argparse
+import csv
 import json
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -49,6 +52,28 @@ def _peak() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
+def multiply(council: Path, folder: Path, times: int) -> None:
+    """Write a council's extract so many times over, the persons and keys of each copy marked as its own."""
+    from helpers.terms.tables import TABLES, ColumnKind
+
+    folder.mkdir()
+    for path in council.iterdir():
+        terms = TABLES.get(path.stem)
+        with path.open(encoding="utf-8", newline="") as file:
+            header, *rows = csv.reader(file)
+        kinds = (ColumnKind.PERSON, ColumnKind.ID)
+        keys = [at for at, name in enumerate(header) if terms and terms.columns.get(name) in kinds]
+        if path.suffix != ".csv" or not keys:
+            shutil.copy(path, folder)
+            continue
+        with (folder / path.name).open("w", encoding="utf-8", newline="") as file:
+            writer = csv.writer(file, lineterminator="\n")
+            writer.writerow(header)
+            for copy in range(times):
+                for row in rows:
+                    writer.writerow([f"{copy}-{cell}" if at in keys and cell else cell for at, cell in enumerate(row)])
+
+
 def main() -> None:
     """Make the councils, measure each and print a table."""
     parser = argparse.ArgumentParser()
@@ -65,7 +90,8 @@ def main() -> None:
     for size in asked.sizes:
         with tempfile.TemporaryDirectory() as temporary:
             folder = Path(temporary) / "extract"
-            make_demo(folder, children_in_care=size * CHILDREN)
+            make_demo(Path(temporary) / "council", children_in_care=CHILDREN)
+            multiply(Path(temporary) / "council", folder, size)
             command = [sys.executable, __file__, "--measure", str(folder)]
             now = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
         now["time"] = now["load"] + now["compute"]

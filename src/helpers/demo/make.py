@@ -36,7 +36,7 @@ from helpers.demo.world import World, make_world
 from helpers.errors import UsageError
 from helpers.months import ReportingMonth
 
-FEWEST, MOST = 10, 40_000  # children in care
+FEWEST, MOST = 10, 20_000  # children in care
 
 # Each makes one or a few tables from the council; a new one goes at the end and changes no other's figures.
 MAKERS: tuple[TableMaker, ...] = (

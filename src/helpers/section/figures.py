@@ -17,13 +17,15 @@ from helpers.demo import make_demo
 from helpers.errors import DataError
 from helpers.history import History, fill_from_history, read_history
 from helpers.indicator import Indicator
+from helpers.indicators import INDICATORS
 from helpers.load.care_data import CareData
 from helpers.load.extract import load_extract
 from helpers.months import ReportingMonth
-from helpers.protect.editions import Edition
+from helpers.protect.editions import EDITIONS, Edition
 from helpers.protect.gate import release
 from helpers.protect.released import Released
 from helpers.results import Missing, Results, compute_results, groups_never_recorded
+from helpers.words import OwnWords, read_own_words
 
 MONTHS = 24
 DEMO = "data/demo"
@@ -48,6 +50,7 @@ class Figures:
     history: History = field(default_factory=History)
     not_known: dict[str, tuple[str, ...]] = field(default_factory=dict)
     yardsticks: Yardsticks = field(default_factory=Yardsticks)
+    words: OwnWords = field(default_factory=OwnWords)
 
     @property
     def data(self) -> CareData:
@@ -105,7 +108,8 @@ def make_figures(
     judged = judge_headlines(entries, frame, known, yardsticks)
     unknown = groups_never_recorded(entries, known)
     released = release(frame, changes, entries, edition, extract.council.disclosure, str(extract.month), unknown, judged)
-    return Figures(known, entries, edition, results, released, history, unknown, yardsticks)
+    words = OwnWords() if area else read_own_words(folder, INDICATORS.values(), tuple(EDITIONS))
+    return Figures(known, entries, edition, results, released, history, unknown, yardsticks, words)
 
 
 def history_folder(council: Council) -> Path:

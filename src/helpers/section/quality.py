@@ -74,8 +74,8 @@ def never_recorded(code: str, figures: Figures) -> str:
 
 
 def show_problems(figures: Figures) -> Markup:
-    """What is wrong with the council's own files of targets and breaks; nothing where nothing is."""
-    problems = [Markup("<li>{}</li>").format(problem) for problem in figures.yardsticks.problems]
+    """What is wrong with the council's own files of targets, breaks and words; nothing where nothing is."""
+    problems = [Markup("<li>{}</li>").format(problem) for problem in (*figures.yardsticks.problems, *figures.words.problems)]
     return Markup("<p>In the council's own files:</p><ul>{}</ul>").format(Markup("").join(problems)) if problems else Markup("")
 
 

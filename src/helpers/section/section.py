@@ -19,6 +19,7 @@ from helpers.section.figures import Figures, make_figures
 from helpers.section.highlights import show_highlights
 from helpers.section.scorecard import show_scorecard
 from helpers.tables import composition_table, group_table, heading_id, month_table
+from helpers.words import comments_for, questions_for, show_comments, show_questions
 
 TRIED = "tried"
 
@@ -71,11 +72,12 @@ class Section:
         """An indicator in full: outturn, chart, table, commentary, breakdowns, and how it is counted."""
         entry = self._entry(code)
         if missing := opening.say_missing(entry, self.figures):
-            return Shown(together(missing, self._how_counted(entry)))
+            return Shown(together(missing, self._own_words(entry.code), self._how_counted(entry)))
         parts = [
             opening.show_outturn(entry, self.figures),
             self._commentary(entry, beside_outturn=True),
             standing.say_whose_bands(entry, self.figures),
+            self._own_words(entry.code),
             draw_chart(entry, self.figures.released).html(),
             self._table(entry),
             standing.show_published(entry, self.figures),
@@ -119,6 +121,11 @@ class Section:
     def highlights(self) -> Shown:
         """What works well and what is to be worked on, by the council's targets and the verdicts on change."""
         return Shown(show_highlights(self.figures))
+
+    def questions(self) -> Shown:
+        """The Board's and young people's questions on the whole report, open ones first."""
+        asked = show_questions(questions_for(self.figures.words, None, self.figures.month.last_day))
+        return Shown(asked or Markup("<p>No question on the whole report is open.</p>"))
 
     def scorecard(self) -> Shown:
         """Performance on a page: every indicator of the report in a row."""
@@ -196,6 +203,12 @@ class Section:
             return together(heading, Markup('<p class="note">Not available: {}</p>').format(missing[0].reason))
         drawn = draw_breakdown(entry, self.figures.released, grouping)
         return together(heading, drawn.html(), group_table(entry, self.figures.released, grouping))
+
+    def _own_words(self, code: str) -> Markup:
+        """What the service, the Board and young people said and asked of an indicator, apart from what is generated."""
+        words, month = self.figures.words, self.figures.month
+        comments = comments_for(words, code, month, self.figures.edition.key)
+        return together(show_comments(comments), show_questions(questions_for(words, code, month.last_day)))
 
     def _not_known(self, entry: Indicator) -> list[Markup]:
         note = Markup('<p class="note">{}: {}</p>')

@@ -1,0 +1,152 @@
+"""A funnel: a dot a district that may be shown, the limits of chance round the whole, names for those outside, no ranking."""
+
+import re
+import xml.etree.ElementTree as ElementTree
+
+import pytest
+
+from charts.examples import DISTRICT, HIDE, entry, events, group_rows, released, rows
+from helpers.charts import draw_funnel
+from helpers.charts.funnel import Funnel, _curve
+from helpers.charts.series import Cell, State
+from helpers.indicator import Kind
+from helpers.months import Window
+
+SHARE = entry("share", title="Health assessments", breakdowns=(DISTRICT,))
+RATE = entry("rate", breakdowns=(DISTRICT,))
+EVEN = {"Ash": [(50, 100)], "Brook": [(48, 100)], "Combe": [(53, 100)], "Dene": [(49, 100)]}
+
+
+def funnel(groups, whole=(200, 400), indicator=SHARE):
+    return draw_funnel(indicator, released(rows(indicator, [whole]), group_rows(indicator, "district", groups)), DISTRICT)
+
+
+def dots(drawn):
+    """The places of the marks of a colour, the key's too."""
+    return len(re.findall(r"<use [^>]*fill: #12436d", drawn.svg)), len(re.findall(r"<use [^>]*fill: #f46a25", drawn.svg))
+
+
+def test_districts_outside_the_limits_are_named_by_the_alphabet_and_the_others_not():
+    drawn = funnel(EVEN | {"Moor": [(90, 100)], "Elm": [(5, 100)]})
+    assert drawn.title == "Two of six districts differ from the whole by more than chance: Elm (lower), Moor (higher)"
+    assert re.findall(r">(Ash|Brook|Combe|Dene|Elm|Moor)<", drawn.svg) == ["Elm", "Moor"]
+    assert dots(drawn) == (4 + 1, 2 + 2)
+    assert "Within the limits: the other 4." in drawn.text_alternative
+    assert not re.search(r"better|worse|rank|best|worst", drawn.title + drawn.text_alternative + drawn.note + drawn.svg)
+
+
+def test_the_marks_of_higher_lower_and_within_differ_in_shape():
+    assert len(re.findall(r"<path id=", funnel(EVEN | {"Moor": [(90, 100)], "Elm": [(5, 100)]}).svg)) >= 3
+
+
+def test_titles_say_one_none_and_all():
+    assert funnel(EVEN | {"Elm": [(95, 100)]}).title == (
+        "One of five districts differs from the whole by more than chance: Elm (higher)"
+    )
+    assert funnel(EVEN).title == "No district differs from the whole by more than chance"
+    assert funnel({name: [(99, 100)] for name in EVEN}).title.startswith("All four districts differ from the whole")
+
+
+def test_limits_of_a_share_are_those_of_wilson_worked_by_hand():
+    """Of 100, 50: (0.5 + 3.8415/200 -+ 1.95996 sqrt(0.0025 + 3.8415/40000)) / 1.038415 is 40.4% and 59.6%.
+
+    With 9.5495 in the place of 3.8415, and its root, it is 35.2% and 64.8%.
+    """
+    said = funnel(EVEN).text_alternative
+    assert "Chance alone would put a district of 100 at 40.4% to 59.6% (95% limits) or 35.2% to 64.8% (99.8% limits)." in said
+    assert said.startswith("Funnel of 4 districts: health assessments at the end of October 2026, each by its size.")
+    assert "The whole: 50.0% (200 of 400)." in said
+
+
+def test_limits_of_a_rate_are_counts_of_poisson_worked_by_hand():
+    """Of 10,000 where 10 are expected: at most 4 come about with 2.9% and at most 17 with 98.6%, so 4 to 17 of them."""
+    drawn = funnel({name: [(10, 10_000)] for name in "ABC"} | {"D": [(18, 10_000)], "E": [(4, 10_000)]}, (50, 50_000), RATE)
+    assert "a district of 10,000 at 4.0 to 17.0 (95% limits) or 2.0 to 21.0 (99.8% limits)." in drawn.text_alternative
+    assert drawn.title == "One of five districts differs from the whole by more than chance: D (higher)"
+    assert "D: 18.0 per 10,000, above the 95% limits." in drawn.text_alternative
+
+
+@pytest.mark.parametrize("confidence", [0.95, 0.998])
+def test_the_curve_of_a_rate_parts_the_counts_within_from_those_outside(confidence):
+    shown = Cell(Kind.RATE, 60, 60_000, State.SHOWN)
+    drawn = Funnel(Kind.RATE, "district", {}, shown, {}, {})
+    for side, way in ((0, -1), (1, 1)):
+        x, y = _curve(drawn, (2_000.0, 30_000.0), confidence, side)
+        for size in range(3_000, 29_000, 1_700):
+            after = next(at for at, each in enumerate(x) if each >= size)
+            along = (size - x[after - 1]) / (x[after] - x[after - 1])
+            on_curve = (y[after - 1] + along * (y[after] - y[after - 1])) * size / 10_000
+            count = round(drawn.limits(size, confidence)[side] * size / 10_000)
+            assert way * (on_curve - count) > -0.1
+            assert way * (on_curve - count - way) < 0.1
+
+
+def test_a_hidden_district_leaves_no_dot_no_name_and_no_number():
+    groups = EVEN | {"Elm": [HIDE], "Not recorded": [(1, 100)]}
+    drawn = funnel(groups)
+    assert dots(drawn) == (4 + 1, 0)
+    assert drawn.title == "No district that can be shown differs from the whole by more than chance"
+    assert "Elm" not in drawn.svg + drawn.title + drawn.text_alternative + drawn.note
+    assert "One district is left out: hidden so that" in drawn.note and "One district is left out" in drawn.text_alternative
+    figures = released(rows(SHARE, [(200, 400)]), group_rows(SHARE, "district", groups))
+    figures.frame.loc[figures.frame["is_hidden"], ["numerator", "denominator", "value"]] = 4321
+    assert draw_funnel(SHARE, figures, DISTRICT) == drawn
+
+
+@pytest.mark.parametrize(
+    ("groups", "whole", "indicator", "said"),
+    [
+        (EVEN, HIDE, SHARE, "no limits of chance, as the figure of the whole is hidden so that"),
+        (EVEN, (0, 0), SHARE, "no limits of chance, as the figure of the whole is not applicable"),
+        (EVEN, None, SHARE, "no limits of chance, as the figure of the whole is not available."),
+        (EVEN | {"Ash": [HIDE]}, (200, 400), SHARE, "they need 4 districts with a figure that can be shown, and there are 3."),
+        ({}, (200, 400), SHARE, "and there are 0."),
+        ({"Ash": [5]}, 5, entry(), "Children looked after by district: only a share or a rate"),
+    ],
+)
+def test_without_a_whole_or_enough_districts_there_is_a_sentence(groups, whole, indicator, said):
+    drawn = funnel(groups, whole, indicator)
+    assert drawn.svg == ""
+    assert said in drawn.text_alternative
+    assert drawn.html().startswith('<p class="note">')
+
+
+def test_without_any_figure_there_is_a_sentence():
+    assert draw_funnel(SHARE, released(), DISTRICT).text_alternative == "Health assessments by district: no figures."
+
+
+def test_the_headline_window_is_the_one_drawn():
+    indicator = events("share", headline=Window.ROLLING_12, breakdowns=(DISTRICT,))
+    drawn = funnel(EVEN, indicator=indicator)
+    assert "in the 12 months to October 2026" in drawn.text_alternative
+
+
+@pytest.mark.parametrize("groups", [
+    {name: [(0, 5000)] for name in "ABCD"},
+    {name: [(0, size)] for name, size in zip("ABCD", (400, 500, 9000, 20_000), strict=True)},
+    {name: [(size // 9, size)] for name, size in zip("ABCDE", (1, 2, 9000, 20_000, 20_000), strict=True)},
+])  # fmt: skip
+@pytest.mark.parametrize("whole", [(0, 30_000), (3, 30_000), (900, 30_000)])
+@pytest.mark.parametrize("indicator", [SHARE, RATE], ids=["share", "rate"])
+def test_no_figures_are_too_odd_to_draw(groups, whole, indicator):
+    drawn = funnel(groups, whole, indicator)
+    ElementTree.fromstring(drawn.svg)
+    assert "nan" not in drawn.svg.lower() and "nan" not in drawn.text_alternative.split()
+
+
+def test_the_same_figures_give_the_same_bytes_in_any_order_whatever_a_notebook_has_set():
+    import matplotlib
+
+    groups = EVEN | {"Moor": [(90, 100)], "Elm": [(5, 100)]}
+    once = funnel(groups)
+    with matplotlib.rc_context({"font.size": 30, "svg.fonttype": "path", "lines.markersize": 1}):
+        assert funnel(dict(reversed(groups.items()))) == once
+    assert not re.search(r"<script|http|<metadata|DejaVu", re.sub(r'xmlns(:\w+)?="[^"]+"', "", once.svg))
+
+
+def test_names_from_an_extract_are_text_and_long_ones_are_cut_in_the_picture_alone():
+    name = 'A<script>alert(1)</script>"\x00$^{2}$ of a very long name'
+    drawn = funnel(EVEN | {name: [(99, 100)]})
+    ElementTree.fromstring(drawn.svg)
+    assert "<script" not in drawn.svg + drawn.html() and " style=" not in drawn.html()
+    assert "…" in drawn.svg and name in drawn.title
