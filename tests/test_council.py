@@ -67,10 +67,10 @@ def test_all_that_is_wrong_is_said_at_once(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("text", ["name =", 'name = "A"\nname = "B"', 'name = ""', 'name = "   "'])
 def test_a_file_that_is_no_toml_or_has_no_name_stops_the_run(tmp_path: Path, text: str) -> None:
-    with pytest.raises(DataError, match="council.toml"):
+    with pytest.raises(DataError, match=r"council\.toml"):
         council(tmp_path, text)
 
 
 def test_no_file_stops_the_run(tmp_path: Path) -> None:
-    with pytest.raises(DataError, match="There is no council.toml"):
+    with pytest.raises(DataError, match=r"There is no council\.toml"):
         read_council(tmp_path)

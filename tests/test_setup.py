@@ -284,3 +284,12 @@ def test_the_licence_is_mit():
 def test_the_changelogs_newest_version_is_the_projects():
     versions = re.findall(r"^## \[(\d[^\]]*)\]", read("CHANGELOG.md"), flags=re.MULTILINE)
     assert versions[0] == PROJECT["project"]["version"]
+
+
+# The style of the code
+
+
+def test_the_code_keeps_to_the_rules_of_ruff():
+    asked = [sys.executable, "-m", "ruff", "check", "--no-cache", "--quiet", "src", "tests", "tools"]
+    found = subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert found.returncode == 0, found.stdout

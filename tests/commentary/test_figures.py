@@ -39,7 +39,10 @@ def test_a_share_is_said_with_the_numbers_behind_it_and_differs_by_percentage_po
     figures = dict.fromkeys(MONTHS, (180, 2000)) | {"2026-10": (185, 2000)}
     assert said("CLA_3PL", figures) == [
         "Three or more placements in 12 months: 9.3% (185 of 2,000) at the end of October 2026.",
-        "That is 0.3 percentage points higher than a month earlier (9.0%) and 0.3 percentage points higher than a year earlier (9.0%).",
+        (
+            "That is 0.3 percentage points higher than a month earlier (9.0%) "
+            "and 0.3 percentage points higher than a year earlier (9.0%)."
+        ),
     ]
 
 

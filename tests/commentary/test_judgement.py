@@ -40,9 +40,7 @@ def said(code: str, numerator: float | None, denominator: float, **judged) -> di
     value = math.nan if is_hidden else numerator if math.isnan(denominator) else 100 * numerator / denominator
     rows = [(code, month, str(entry.headline), breakdown, group, numerator, denominator, value, is_hidden) for month in MONTHS]
     judged = {"verdict": verdict(code, RealChange.NONE, None)} | judged
-    released = Released(
-        pd.DataFrame(rows, columns=COLUMNS), "board", month="2026-10", judged={code: Judged(key=key, **judged)}
-    )
+    released = Released(pd.DataFrame(rows, columns=COLUMNS), "board", month="2026-10", judged={code: Judged(key=key, **judged)})
     return {sentence.job: sentence.text for sentence in say_commentary(entry, released)}
 
 
@@ -126,7 +124,8 @@ def test_each_published_figure_is_said_with_its_own_period_and_what_differs() ->
     )  # fmt: skip
     neighbours = Comparator(
         level="neighbours", name="Statistical neighbours", value=9.25, unit="percent", period="year to 31 March 2025",
-        publication="p", published_code="X", is_near=True, difference_in_words="ages differ.", n=10, neighbours_edition="May 2025",
+        publication="p", published_code="X", is_near=True, difference_in_words="ages differ.", n=10,
+        neighbours_edition="May 2025",
     )  # fmt: skip
     assert said("CLA_3PL", 185, 2000, comparators=(england, neighbours))[COMPARISON] == (
         "Published: England 10% (year to 31 March 2025), statistical neighbours, mean of 10, list of May 2025, 9.3% "

@@ -1,6 +1,7 @@
 """Charts: an indicator's released figures as a picture, its title and its text alternative."""
 
 from helpers.charts.drawn import Drawn
+from helpers.charts.funnel import draw_funnel
 from helpers.charts.groups import draw_groups
 from helpers.charts.monthly import draw_monthly_counts
 from helpers.charts.notebook import notebook_style
@@ -10,7 +11,7 @@ from helpers.errors import DefinitionError
 from helpers.indicator import Chart, Grouping, Indicator
 from helpers.protect.released import Released
 
-__all__ = ["Drawn", "draw_breakdown", "draw_chart", "draw_sparkline", "notebook_style"]
+__all__ = ["Drawn", "draw_breakdown", "draw_chart", "draw_funnel", "draw_sparkline", "notebook_style"]
 
 
 def draw_chart(indicator: Indicator, released: Released) -> Drawn:

@@ -2,12 +2,12 @@
 
 Shares by Wilson's interval, counts and rates by Byar's for 10 events or more and by the exact one below; differences by
 Newcombe's square-and-add of the two. Source: publication, "Statistics"; PHEindicatormethods; Newcombe 1998, method 10.
-All of them take children or events to be independent of one another. Brothers and sisters, who come and go together, make
+A funnel's limits are exact, binomial for shares and Poisson for rates; `funnel_limits` says why. All of them take children or events to be independent of one another. Brothers and sisters, who come and go together, make
 the true intervals a little wider.
 """
 
 from dataclasses import dataclass
-from math import exp, lgamma, log, sqrt
+from math import ceil, exp, lgamma, log, log1p, sqrt
 from statistics import NormalDist
 
 import pandas as pd
@@ -37,7 +37,7 @@ class Interval:
 
     def holds(self, value: float) -> bool:
         """Whether a value lies in it; on an end is in."""
-        return self.lower <= value <= self.upper
+        return self.lower - ALIKE <= value <= self.upper + ALIKE
 
 
 def wilson_interval(numerator: float, denominator: float, confidence: float = CONFIDENCE) -> Interval | None:
@@ -112,19 +112,37 @@ def funnel_limits(
 ) -> Interval | None:
     """Between which limits a part of such a denominator lies when it differs from the whole by chance alone.
 
-    Shares, in %: Wilson's, around the whole's share. Rates, per 10,000: the smallest and the largest count with at least
-    half of what the confidence leaves below, or above; on the limit is within. None for other kinds and for no denominator.
+    In % for shares and per 10,000 for rates: the smallest and the largest count that isn't outside, over the denominator. A
+    count is outside where chance brings one so far out, or further, with less than half of what the confidence leaves:
+    binomial chance for shares, Poisson's for rates. None for other kinds and for no denominator.
+
+    The publication's rule says Wilson-type limits for shares; these are exact, since Wilson's round an expected share near 0%
+    or 100% call far more than 5%, or 0.2%, of districts that are like the whole different from it.
     """
     if whole_denominator <= 0 or denominator <= 0:
         return None
-    expected = denominator * whole_numerator / whole_denominator
+    tail = (1 - confidence) / 2
     if kind is Kind.SHARE:
-        return wilson_interval(min(expected, denominator), denominator, confidence)
+        size = max(1, round(denominator))
+        (fewest, _), (most, _) = _within(size, whole_numerator / whole_denominator, tail)
+        return Interval(PER_CENT * fewest / size, PER_CENT * most / size)
     if kind is not Kind.RATE:
         return None
-    tail = (1 - confidence) / 2
+    expected = denominator * whole_numerator / whole_denominator
     lower, upper = _quantile(expected, tail), _quantile(expected, 1 - tail)
     return Interval(PER_10000 * lower / denominator, PER_10000 * upper / denominator)
+
+
+def smooth_share_limits(whole_numerator: float, whole_denominator: float, size: int, confidence: float) -> Interval | None:
+    """The limits of a share, in %, as a curve over sizes may show them: without the steps of one child.
+
+    Each lies between the last count within and the first outside, by where their chances stand about what the confidence
+    leaves. So a count is outside the curve exactly where it is outside `funnel_limits`. None for no denominator.
+    """
+    if whole_denominator <= 0 or size <= 0:
+        return None
+    (fewest, less), (most, more) = _within(size, whole_numerator / whole_denominator, (1 - confidence) / 2)
+    return Interval(max(0.0, PER_CENT * (fewest - less) / size), min(100.0, PER_CENT * (most + more) / size))
 
 
 @dataclass(frozen=True)
@@ -145,8 +163,8 @@ def districts_that_differ(indicator: Indicator, results: pd.DataFrame, month: Re
     """The districts whose headline share or rate lies outside the 95% or 99.8% limits of a funnel around the council's.
 
     By name: districts are never ranked. None for other kinds of figure, nor where there is no figure of the whole. Of 20
-    districts that don't differ one passes the 95% limits by chance alone. The council's figure holds its districts', which
-    makes the limits a little too wide.
+    districts that don't differ at most one or so passes the 95% limits by chance alone. The council's figure holds its
+    districts', which makes the limits a little too wide.
     """
     is_asked = (results["code"] == indicator.code) & (results["window"] == str(indicator.headline))
     rows = results[is_asked & (results["month"] == str(month)) & results["value"].notna()]
@@ -159,7 +177,7 @@ def districts_that_differ(indicator: Indicator, results: pd.DataFrame, month: Re
     for name, value, denominator in zip(districts["group"], districts["value"], districts["denominator"], strict=True):
         for confidence in (CONTROL_LIMIT, WARNING_LIMIT):
             limits = funnel_limits(indicator.kind, *of_whole, denominator, confidence)
-            if limits and not limits.lower - ALIKE <= value <= limits.upper + ALIKE:
+            if limits and not limits.holds(value):
                 found.append(DistrictThatDiffers(name, value, confidence, limits, value > limits.upper))
                 break
     return tuple(found)
@@ -193,3 +211,32 @@ def _quantile(mean: float, chance: float) -> int:
         count += 1
         so_far += _chance_of(count, mean)
     return count
+
+
+def _within(size: int, share: float, tail: float) -> tuple[tuple[int, float], tuple[int, float]]:
+    """The fewest and the most of so many that aren't outside; each with how far a curve lies on the way to the next outside."""
+    share = min(share, 1.0)
+    missing, beyond = _most_within(size, 1 - share, tail)
+    return (size - missing, beyond), _most_within(size, share, tail)
+
+
+def _most_within(size: int, share: float, tail: float) -> tuple[int, float]:
+    """The largest count that a binomial number reaches with at least such a chance, and how far a curve lies beyond it.
+
+    Summed from above, the smallest chances first, from a count so large that what lies above it is nothing beside a tail.
+    """
+    if share in (0, 1):
+        return round(size * share), 0.0
+    mean = size * share
+    so_far = 0.0
+    for count in range(min(size, ceil(mean + 10 * sqrt(mean * (1 - share))) + 40), 0, -1):
+        chance = _binomial_chance_of(count, size, share)
+        if so_far + chance >= tail * (1 - ALIKE):
+            return count, max(0.0, (so_far + chance - tail) / chance)
+        so_far += chance
+    return 0, 1 - (tail - so_far) / (1 - so_far)
+
+
+def _binomial_chance_of(count: int, size: int, share: float) -> float:
+    ways = lgamma(size + 1) - lgamma(count + 1) - lgamma(size - count + 1)
+    return exp(ways + count * log(share) + (size - count) * log1p(-share))

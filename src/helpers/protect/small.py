@@ -11,7 +11,6 @@ import pandas as pd
 from helpers.council import Disclosure
 from helpers.indicator import Indicator, Kind
 
-
 # A figure counted from one of these is of staff or foster carers, not of children.
 OF_STAFF = frozenset({"workforce", "fostering"})
 

@@ -14,7 +14,7 @@ from helpers.indicators import INDICATORS, SECTIONS
 from helpers.pages import DATA_QUALITY, DEFINITIONS, PAGE_OF
 from helpers.protect.editions import Edition, read_edition
 from helpers.results import children_behind
-from helpers.section import definitions, opening, quality, standing
+from helpers.section import definitions, districts, opening, quality, standing
 from helpers.section.figures import Figures, make_figures
 from helpers.section.highlights import show_highlights
 from helpers.section.scorecard import show_scorecard
@@ -122,6 +122,10 @@ class Section:
         """What works well and what is to be worked on, by the council's targets and the verdicts on change."""
         return Shown(show_highlights(self.figures))
 
+    def districts(self) -> Shown:
+        """Indicators by district, side by side, each figure with its band."""
+        return Shown(districts.show_heat_map(self.figures))
+
     def questions(self) -> Shown:
         """The Board's and young people's questions on the whole report, open ones first."""
         asked = show_questions(questions_for(self.figures.words, None, self.figures.month.last_day))
@@ -202,7 +206,8 @@ class Section:
         if missing:
             return together(heading, Markup('<p class="note">Not available: {}</p>').format(missing[0].reason))
         drawn = draw_breakdown(entry, self.figures.released, grouping)
-        return together(heading, drawn.html(), group_table(entry, self.figures.released, grouping))
+        funnel = districts.show_funnel(entry, grouping, self.figures)
+        return together(heading, drawn.html(), group_table(entry, self.figures.released, grouping), funnel)
 
     def _own_words(self, code: str) -> Markup:
         """What the service, the Board and young people said and asked of an indicator, apart from what is generated."""

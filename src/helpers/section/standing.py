@@ -10,16 +10,14 @@ from helpers.indicator import Indicator
 from helpers.months import say_date
 from helpers.section.figures import Figures
 from helpers.tables import plain_table
-
-# A mark for each place, so that a band can be told without its colour.
-MARKS = ("\N{BLACK CIRCLE}", "\N{BLACK DIAMOND}", "\N{BLACK UP-POINTING TRIANGLE}", "\N{BLACK SQUARE}")
+from helpers.tables.heat_map import mark_of
 
 
 def show_band(band: Band | None) -> Markup:
     """A band as a tag: mark, word and colour; nothing without a band."""
     if band is None:
         return Markup("")
-    mark = MARKS[band.place - 1] if band.place < band.of else MARKS[-1]
+    mark = mark_of(band)
     tag = Markup('<span class="band band-{}-of-{}"><span aria-hidden="true">{}</span> {}</span>')
     return tag.format(band.place, band.of, mark, band.word)
 

@@ -1,7 +1,7 @@
 """Tables that hold no indicator's months: the summary's scorecard, and plain ones of findings, definitions, settings."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
@@ -31,7 +31,7 @@ class ScorecardRow:
     n_of_d: str = ""
     period: str = ""
     section: str = ""
-    tag: Markup = Markup("")
+    tag: Markup = field(default_factory=Markup)
 
 
 def scorecard(rows: Sequence[ScorecardRow], month: ReportingMonth) -> Markup:

@@ -30,7 +30,8 @@ ssd_disability key=disa_table_id
     disa_table_id id
     disa_person_id person
     disa_disability_code code
-ssd_immigration_status key=immi_immigration_status_id start=immi_immigration_status_start_date end=immi_immigration_status_end_date
+ssd_immigration_status key=immi_immigration_status_id \
+start=immi_immigration_status_start_date end=immi_immigration_status_end_date
     immi_immigration_status_id id
     immi_person_id person
     immi_immigration_status_start_date date

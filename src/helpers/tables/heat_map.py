@@ -1,0 +1,126 @@
+"""Several indicators side by side, district by district: each figure with the band of the council's own thresholds it is in.
+
+A band is told three times over: by its word, by a mark, and by a colour. No district is ranked.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from helpers.charts.series import ALL, NOT_RECORDED, Cell, State, cells_of_groups, groups_of, reporting_month, whole_of
+from helpers.charts.words import in_sentence, when
+from helpers.compare.bands import Band
+from helpers.indicator import Grouping, Indicator, Kind, Polarity
+from helpers.months import ReportingMonth
+from helpers.protect.released import Released
+from helpers.tables.layout import Column, Row, Table, heading_id
+
+BandFor = Callable[[str, str], Band | None]
+
+MARKS = ("●", "○", "▲", "■")
+UNITS = {Kind.COUNT: "Number", Kind.RATE: "Per 10,000", Kind.AVERAGE: "Average"}
+
+
+@dataclass(frozen=True)
+class _Line:
+    """The figures of one indicator by the name of their district, that of the whole, and the band of each that has one."""
+
+    indicator: Indicator
+    cells: Mapping[str, Cell]
+    whole: Cell
+    bands: Mapping[str, Band]
+
+    def cell(self, district: str) -> Cell:
+        """The figure of a district; of one that none of its months names there is nobody to count, where it has figures."""
+        if district in self.cells:
+            return self.cells[district]
+        kind = self.indicator.kind
+        if kind == Kind.RATE or all(cell.state == State.ABSENT for cell in self.cells.values()):
+            return Cell(kind, None, None, State.ABSENT)
+        return Cell(kind, 0, None, State.SHOWN) if kind == Kind.COUNT else Cell(kind, None, None, State.EMPTY)
+
+
+def heat_map(
+    indicators: Sequence[Indicator], released: Released, grouping: Grouping, band_for: BandFor, agreed_by: str = ""
+) -> Markup:
+    """A row an indicator and a column a district, the whole first: the headline figures of the reporting month, by band.
+
+    `band_for` gives the band of a figure by code and group, `all` for the whole; it is asked of shown figures only, and never
+    of indicators of context, which have no band. `agreed_by` says who set the thresholds: the Board on 1 April 2026. Those
+    not recorded have no column. An indicator without districts is named below the table; a sentence where none has any.
+    """
+    month = reporting_month(released)
+    lines = [_line(indicator, released, grouping, month, band_for) for indicator in indicators] if month else []
+    held = [line for line in lines if line.cells]
+    by = in_sentence(grouping.words)
+    if not held:
+        return Markup('<p class="note">There are no figures by {} for a table.</p>').format(by)
+    names = _in_order(grouping, {name for line in held for name in line.cells})
+    columns = [Column(head, is_number=False) for head in ("Indicator", "All together", *names)]
+    rows, marks = [], []
+    for line in held:
+        figures = {ALL: line.whole} | {name: line.cell(name) for name in names}
+        marks += [cell.shown for cell in figures.values()]
+        shown = (_tile(cell, line.bands.get(name)) for name, cell in figures.items())
+        rows.append(Row((_heading(line.indicator, month), *shown)))
+    caption = f"Indicators by {by}, {month.words}"
+    table = Table(
+        f"table-heat-map-{heading_id(grouping.name)}", caption, tuple(columns), tuple(rows), _notes(lines, by, agreed_by),
+        css_class="heat-map", marks=tuple(marks),
+    )  # fmt: skip
+    return table.html()
+
+
+def _line(indicator: Indicator, released: Released, grouping: Grouping, month: ReportingMonth, band_for: BandFor) -> _Line:
+    """The figures of an indicator and their bands; a hidden figure has none, nor has one of context."""
+    groups = {grouping.say(group): group for group in groups_of(indicator, released, grouping) if group != NOT_RECORDED}
+    found = cells_of_groups(indicator, released, grouping, month)
+    cells, whole = {name: found[name] for name in groups}, whole_of(indicator, released, month)
+    is_judged = indicator.polarity != Polarity.CONTEXT_ONLY
+    shown = [(name, groups.get(name, ALL)) for name, cell in ({ALL: whole} | cells).items() if cell.is_shown and is_judged]
+    bands = {name: band for name, group in shown if (band := band_for(indicator.code, group)) is not None}
+    return _Line(indicator, cells, whole, bands)
+
+
+def _in_order(grouping: Grouping, names: set[str]) -> list[str]:
+    """Names in the grouping's reading order, others by the alphabet."""
+    given = [name for group in grouping.groups if (name := grouping.say(group)) in names]
+    return given + sorted(names.difference(given))
+
+
+def _heading(indicator: Indicator, month: ReportingMonth) -> Markup:
+    said = f"{UNITS.get(indicator.kind, '')} {when(month, indicator.headline)}"
+    return Markup('{} <span class="period">{}</span>').format(indicator.title, said.strip())
+
+
+def _tile(cell: Cell, band: Band | None) -> str | Markup:
+    """A figure, with the mark of its band before it and its word below."""
+    if band is None:
+        return Markup('<span class="tile">{}</span>').format(cell.shown)
+    tile = '<span class="tile band-{}-of-{}"><span aria-hidden="true">{}</span>&nbsp;{} <span class="band-word">{}</span></span>'
+    return Markup(tile).format(band.place, band.of, mark_of(band), cell.shown, band.word)  # noqa: S704 - format escapes
+
+
+def mark_of(band: Band) -> str:
+    """The mark of a band: the best has the first and the worst the last, however many lie between."""
+    return MARKS[-1] if band.place == band.of else MARKS[min(band.place, len(MARKS)) - 1]
+
+
+def _notes(lines: Sequence[_Line], by: str, agreed_by: str) -> tuple[str, ...]:
+    """Whose thresholds the bands are, what has none, and which indicators have no districts."""
+    held = [line for line in lines if line.cells]
+    agreed = f", agreed by {agreed_by}" if agreed_by else ""
+    notes = []
+    if any(line.bands for line in held):
+        notes.append(f"Bands are the council's own thresholds{agreed}; they are not an inspection judgement.")
+    neutral = [line.indicator.title for line in held if line.indicator.polarity == Polarity.CONTEXT_ONLY]
+    if neutral:
+        notes.append(f"Without a band, as neither higher nor lower is better: {'; '.join(neutral)}.")
+    unset = [line.indicator.title for line in held if not line.bands and line.indicator.title not in neutral]
+    if unset:
+        notes.append(f"Without a band, as no figure that can be shown has a threshold: {'; '.join(unset)}.")
+    without = [line.indicator.title for line in lines if not line.cells]
+    if without:
+        notes.append(f"Without figures by {by}: {'; '.join(without)}.")
+    return tuple(notes)
