@@ -47,13 +47,10 @@ def test_titles_say_one_none_and_all():
     assert funnel({name: [(99, 100)] for name in EVEN}).title.startswith("All four districts differ from the whole")
 
 
-def test_limits_of_a_share_are_those_of_wilson_worked_by_hand():
-    """Of 100, 50: (0.5 + 3.8415/200 -+ 1.95996 sqrt(0.0025 + 3.8415/40000)) / 1.038415 is 40.4% and 59.6%.
-
-    With 9.5495 in the place of 3.8415, and its root, it is 35.2% and 64.8%.
-    """
+def test_limits_of_a_share_are_counts_of_the_binomial_from_its_table():
+    """Of 100 at 50%: at most 39 come about with 1.76% and at most 40 with 2.84%; at most 34 with 0.09%, at most 35 with 0.18%."""
     said = funnel(EVEN).text_alternative
-    assert "Chance alone would put a district of 100 at 40.4% to 59.6% (95% limits) or 35.2% to 64.8% (99.8% limits)." in said
+    assert "Chance alone would put a district of 100 at 40.0% to 60.0% (95% limits) or 35.0% to 65.0% (99.8% limits)." in said
     assert said.startswith("Funnel of 4 districts: health assessments at the end of October 2026, each by its size.")
     assert "The whole: 50.0% (200 of 400)." in said
 
@@ -64,6 +61,23 @@ def test_limits_of_a_rate_are_counts_of_poisson_worked_by_hand():
     assert "a district of 10,000 at 4.0 to 17.0 (95% limits) or 2.0 to 21.0 (99.8% limits)." in drawn.text_alternative
     assert drawn.title == "One of five districts differs from the whole by more than chance: D (higher)"
     assert "D: 18.0 per 10,000, above the 95% limits." in drawn.text_alternative
+
+
+@pytest.mark.parametrize("confidence", [0.95, 0.998])
+@pytest.mark.parametrize("whole", [(985, 1000), (500, 1000), (20, 1000)])
+def test_the_curve_of_a_share_parts_the_counts_within_from_those_outside(whole, confidence):
+    drawn = Funnel(Kind.SHARE, "district", {}, Cell(Kind.SHARE, *whole, State.SHOWN), {}, {})
+    for side, way in ((0, -1), (1, 1)):
+        for size, on_curve in zip(*_curve(drawn, (2.2, 240.4), confidence, side), strict=True):
+            last = drawn.limits(size, confidence)[side]
+            assert size == round(size) and 0 <= on_curve <= 100
+            assert way * (on_curve - last) > -1e-9
+            assert way * (last + way * 100 / size - on_curve) > 0 or last in (0, 100)
+
+
+def test_all_of_a_district_is_within_where_nearly_all_of_the_whole_are():
+    sure = {name: [(size, size)] for name, size in zip("ABCD", (60, 80, 105, 120), strict=True)}
+    assert funnel(sure, (985, 1000)).title == "No district differs from the whole by more than chance"
 
 
 @pytest.mark.parametrize("confidence", [0.95, 0.998])

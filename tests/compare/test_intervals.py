@@ -1,5 +1,7 @@
 """Intervals and funnels against figures worked by hand or published."""
 
+from math import comb
+
 import pandas as pd
 import pytest
 from hypothesis import given
@@ -13,6 +15,7 @@ from helpers.compare.intervals import (
     interval_of,
     poisson_interval,
     rate_interval,
+    smooth_share_limits,
     wilson_interval,
 )
 from helpers.indicator import Kind
@@ -131,10 +134,78 @@ def test_swapping_the_two_turns_the_interval_of_their_difference_round(now, then
     assert first.holds(now - then)
 
 
-def test_funnel_of_a_share_is_wilsons_around_the_whole():
-    # 20% of 50: (0.2 + 0.03841 -+ 1.96 * 0.05979) / 1.07683.
-    assert funnel_limits(Kind.SHARE, 20, 100, 50, 0.95) == near(11.24, 33.04)
-    assert funnel_limits(Kind.SHARE, 100, 100, 50, 0.95).upper == 100
+@pytest.mark.parametrize(
+    ("whole", "size", "confidence", "lower", "upper"),
+    [
+        # Of 10 at one half, in 1,024ths: P(0) is 1, P(up to 1) 11, P(up to 2) 56; 2.5% is 25.6 and 0.1% is 1.02.
+        ((5, 10), 10, 0.95, 20, 80),
+        ((5, 10), 10, 0.998, 10, 90),
+        # Of 5 at one half each end has 1 in 32, 3.1%, so all and none are within.
+        ((5, 10), 5, 0.95, 0, 100),
+        # Of 3 at one in ten: P(3) = 0.001, P(2 or more) = 0.028. On the edge is within.
+        ((1, 10), 3, 0.95, 0, 200 / 3),
+        ((1, 10), 3, 0.998, 0, 100),
+        # Of 1 the one comes with 2.5%, half of what 95% leaves.
+        ((1, 40), 1, 0.95, 0, 100),
+        ((39, 40), 1, 0.95, 0, 100),
+        ((1, 41), 1, 0.95, 0, 0),
+        # All of 105 come with 0.985^105 = 20%. Not more than 101 with 7.6%, 100 with 2.2%; 98 with 0.11%, 97 with 0.02%.
+        ((985, 1000), 105, 0.95, 100 * 101 / 105, 100),
+        ((985, 1000), 105, 0.998, 100 * 98 / 105, 100),
+        # From the table of the binomial, 50 at 20%: P(up to 4) = 0.0185, P(up to 5) = 0.0480, P(16 or more) = 0.0308,
+        # P(17 or more) = 0.0144.
+        ((20, 100), 50, 0.95, 10, 32),
+    ],
+)  # fmt: skip
+def test_funnel_of_a_share_holds_the_counts_that_chance_brings(whole, size, confidence, lower, upper):
+    assert funnel_limits(Kind.SHARE, *whole, size, confidence) == near(lower, upper, 1e-9)
+
+
+def test_funnel_of_a_share_of_none_or_all_and_of_nobody():
+    assert funnel_limits(Kind.SHARE, 0, 100, 50, 0.95) == Interval(0, 0) == smooth_share_limits(0, 100, 50, 0.95)
+    assert funnel_limits(Kind.SHARE, 100, 100, 50, 0.95) == Interval(100, 100) == smooth_share_limits(100, 100, 50, 0.95)
+    assert funnel_limits(Kind.SHARE, 1, 2, 0, 0.95) is None is smooth_share_limits(1, 2, 0, 0.95)
+    assert funnel_limits(Kind.SHARE, 0, 0, 9, 0.95) is None is smooth_share_limits(0, 0, 9, 0.95)
+
+
+def share_outside(share: float, size: int, limits: Interval) -> float:
+    """The chance that a district like the whole lies outside some limits, summed over every count."""
+    chances = (comb(size, count) * share**count * (1 - share) ** (size - count) for count in range(size + 1))
+    return sum(chance for count, chance in enumerate(chances) if not limits.holds(100 * count / size))
+
+
+@pytest.mark.parametrize("confidence", [0.95, 0.998])
+@pytest.mark.parametrize(("percent", "size"), [(98.5, 105), (95, 40), (90, 50), (2, 50)])
+def test_chance_alone_passes_the_limits_of_a_share_no_more_often_than_they_say(percent, size, confidence):
+    limits = funnel_limits(Kind.SHARE, percent, 100, size, confidence)
+    assert share_outside(percent / 100, size, limits) < 1 - confidence
+
+
+def test_wilsons_limits_would_call_chance_a_difference():
+    wilson = wilson_interval(105 * 0.985, 105, 0.998)
+    assert share_outside(0.985, 105, wilson) > 0.2
+
+
+@given(st.integers(1, 999), st.integers(1, 400), st.sampled_from([0.95, 0.998]))
+def test_limits_of_those_without_are_the_limits_of_those_with_turned_round(per_mille, size, confidence):
+    for limits_of in (lambda *figures: funnel_limits(Kind.SHARE, *figures), smooth_share_limits):
+        with_it = limits_of(per_mille, 1000, size, confidence)
+        without = limits_of(1000 - per_mille, 1000, size, confidence)
+        assert (with_it.lower, with_it.upper) == pytest.approx((100 - without.upper, 100 - without.lower), abs=1e-6)
+
+
+@given(st.integers(1, 199), st.integers(1, 150), st.sampled_from([0.95, 0.998]))
+def test_the_next_count_beyond_a_limit_of_a_share_is_outside(of_200, size, confidence):
+    share, tail = of_200 / 200, (1 - confidence) / 2
+    most = round(funnel_limits(Kind.SHARE, of_200, 200, size, confidence).upper * size / 100)
+    chances = [comb(size, count) * share**count * (1 - share) ** (size - count) for count in range(size + 1)]
+    assert sum(chances[most:]) >= tail * (1 - 1e-8)
+    assert sum(chances[most + 1 :]) < tail
+
+
+def test_funnel_of_a_share_of_many():
+    # Of 5,000 at one half the normal limits, with half a child, are 2,500 -+ 69.8.
+    assert funnel_limits(Kind.SHARE, 1, 2, 5000, 0.95) == near(48.62, 51.38, 0.011)
 
 
 def test_funnel_of_a_rate_holds_the_counts_that_chance_brings():

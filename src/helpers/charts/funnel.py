@@ -3,16 +3,16 @@
 No ranking. Districts stand by their size and are named by the alphabet, and only those outside the limits are named at all.
 """
 
-import math
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
 
 from helpers.charts.drawn import Drawn
+from helpers.charts.funnel_words import LIMITS, Funnel, say_funnel, say_funnel_note, say_funnel_title
 from helpers.charts.scale import scale_for_line
-from helpers.charts.series import ALL, NOT_RECORDED, Cell, State, cells_of_groups, reporting_month, whole_of
+from helpers.charts.series import ALL, NOT_RECORDED, Cell, cells_of_groups, reporting_month, whole_of
 from helpers.charts.style import (
     CHARACTER,
     DARK_BLUE,
@@ -39,8 +39,8 @@ from helpers.compare.intervals import (
     WARNING_LIMIT,
     DistrictThatDiffers,
     districts_that_differ,
-    funnel_limits,
     poisson_interval,
+    smooth_share_limits,
 )
 from helpers.indicator import Grouping, Indicator, Kind
 from helpers.months import ReportingMonth
@@ -57,10 +57,8 @@ TOP = 70
 BOTTOM = 62
 POINTS_OF_CURVE = 60
 NAME_CHARACTERS = 24
-LIMITS = {WARNING_LIMIT: "95%", CONTROL_LIMIT: "99.8%"}
 DASHES = {WARNING_LIMIT: (0, (5, 3)), CONTROL_LIMIT: "solid"}
 SIZES = {Kind.SHARE: "Out of how many in the {}", Kind.RATE: "Population of the {} aged 0 to 17"}
-WORDS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve")
 DOT = {"marker": "o", "markersize": 10, "color": DARK_BLUE, "markeredgecolor": WHITE}
 HIGHER = {"marker": "^", "markersize": 13, "color": ORANGE, "markeredgecolor": INK}
 LOWER = HIGHER | {"marker": "v"}
@@ -68,32 +66,10 @@ LEADER = {"arrowstyle": "-", "color": INK, "linewidth": 1, "shrinkA": 0, "shrink
 BEHIND = {"facecolor": WHITE, "alpha": 0.7, "pad": 1, "linewidth": 0}
 
 
-@dataclass(frozen=True)
-class Funnel:
-    """What a funnel shows: the districts with a figure by name, the whole, and those that differ from it by more than chance."""
-
-    kind: Kind
-    noun: str
-    cells: Mapping[str, Cell]
-    whole: Cell
-    differ: Mapping[str, DistrictThatDiffers]
-    without: Mapping[State, int]
-
-    @property
-    def sizes(self) -> list[float]:
-        """What each district's figure is out of."""
-        return [cell.denominator for cell in self.cells.values()]
-
-    def limits(self, size: float, confidence: float) -> tuple[float, float]:
-        """The limits of a district of such a size, in the figure's unit."""
-        found = funnel_limits(self.kind, self.whole.numerator, self.whole.denominator, size, confidence)
-        return (found.lower, found.upper) if found else (math.nan, math.nan)
-
-
 def draw_funnel(indicator: Indicator, released: Released, grouping: Grouping) -> Drawn:
     """Each district's headline share or rate in the reporting month by its size, and the limits of chance round the whole.
 
-    Limits of 95% and 99.8%, Wilson's for shares and Poisson's for rates. Those not recorded are left out. A sentence in
+    Limits of 95% and 99.8%, binomial for shares and Poisson's for rates. Those not recorded are left out. A sentence in
     place of a picture for other kinds, where the whole has no figure, and where fewer than 4 districts can be shown.
     """
     noun, month = grouping.name.replace("_", " "), reporting_month(released)
@@ -115,7 +91,8 @@ def draw_funnel(indicator: Indicator, released: Released, grouping: Grouping) ->
     funnel = Funnel(indicator.kind, noun, shown, whole, _differ(indicator, shown, whole, month), without)
     with house_style():
         svg = _draw(funnel)
-    return Drawn(svg, _say(funnel, f"{in_sentence(indicator.title)} {moment}"), _title(funnel), _note(funnel))
+    said = say_funnel(funnel, f"{in_sentence(indicator.title)} {moment}")
+    return Drawn(svg, said, say_funnel_title(funnel), say_funnel_note(funnel))
 
 
 def _differ(
@@ -133,56 +110,6 @@ def _differ(
     return {found.district: found for found in districts_that_differ(indicator, frame, month)}
 
 
-def _title(funnel: Funnel) -> str:
-    shown = "that can be shown " if any(funnel.without.values()) else ""
-    if not funnel.differ:
-        return f"No {funnel.noun} {shown}differs from the whole by more than chance"
-    verb = "differs" if len(funnel.differ) == 1 else "differ"
-    which = ", ".join(f"{name} ({'higher' if found.is_higher else 'lower'})" for name, found in funnel.differ.items())
-    some, of = (_count(len(each)) for each in (funnel.differ, funnel.cells))
-    how_many = f"All {of.lower()}" if some == of else f"{some} of {of.lower()}"
-    return f"{how_many} {funnel.noun}s {shown}{verb} from the whole by more than chance: {which}"
-
-
-def _say(funnel: Funnel, what: str) -> str:
-    """What the picture says: the whole, the limits of the smallest and the largest, and the districts outside them."""
-    sizes = dict.fromkeys((min(funnel.sizes), max(funnel.sizes)))
-    said = [
-        f"Funnel of {len(funnel.cells)} {funnel.noun}s: {what}, each by its size.",
-        f"The whole: {funnel.whole.in_full}.",
-        *(_say_limits(funnel, size) for size in sizes),
-    ]
-    for name, found in funnel.differ.items():
-        side = "above" if found.is_higher else "below"
-        said.append(f"{name}: {funnel.cells[name].in_full}, {side} the {LIMITS[found.confidence]} limits.")
-    rest = len(funnel.cells) - len(funnel.differ)
-    said.append(f"Within the limits: {f'the other {rest}' if funnel.differ and rest else rest or 'none'}.")
-    return " ".join([*said, *_say_without(funnel)])
-
-
-def _say_limits(funnel: Funnel, size: float) -> str:
-    unit = "%" if funnel.kind == Kind.SHARE else ""
-    spans = []
-    for confidence, name in LIMITS.items():
-        lower, upper = (say_number(limit, 1) + unit for limit in funnel.limits(size, confidence))
-        spans.append(f"{lower} to {upper} ({name} limits)")
-    return f"Chance alone would put a {funnel.noun} of {say_number(size)} at {' or '.join(spans)}."
-
-
-def _say_without(funnel: Funnel) -> list[str]:
-    counted = [(count, WHY[state]) for state, count in funnel.without.items() if count]
-    return [f"{_count(count)} {funnel.noun}{' is' if count == 1 else 's are'} left out: {why}." for count, why in counted]
-
-
-def _note(funnel: Funnel) -> str:
-    chance = "about one in 20 lies outside the 95% limits by chance alone, and one in 500 outside the 99.8% limits."
-    return " ".join([f"Of {funnel.noun}s that do not differ from the whole, {chance}", *_say_without(funnel)])
-
-
-def _count(number: int) -> str:
-    return WORDS[number] if number < len(WORDS) else say_number(number)
-
-
 def _draw(funnel: Funnel) -> str:
     """The picture: limits, the whole, dots, and names beside those outside."""
     from matplotlib.ticker import MaxNLocator
@@ -190,7 +117,8 @@ def _draw(funnel: Funnel) -> str:
     room = 0.12 * (max(funnel.sizes) - min(funnel.sizes)) or 0.2 * max(funnel.sizes)
     low, high = max(0.0, min(funnel.sizes) - room), max(funnel.sizes) + room
     values = [cell.value for cell in funnel.cells.values()]
-    mouth = funnel.limits(low or min(funnel.sizes) / 2, CONTROL_LIMIT)
+    start = low or min(funnel.sizes) / 2
+    mouth = [float(np.interp(start, *_curve(funnel, (start, high), CONTROL_LIMIT, side))) for side in (0, 1)]
     scale = scale_for_line([*values, *mouth, funnel.whole.value], funnel.kind)
     right = max(len("99.8% limit"), len(_whole(funnel))) * CHARACTER + 10
     figure, axes = new_chart(HEIGHT, left=margin_for(scale), right=right, top=TOP, bottom=BOTTOM)
@@ -224,7 +152,7 @@ def _draw_limits(axes: "Axes", funnel: Funnel, reach: tuple[float, float]) -> No
             x, y = _curve(funnel, reach, confidence, side)
             look = {"color": GREY_INK, "linewidth": 1.6, "linestyle": DASHES[confidence], "zorder": 2}
             seaborn.lineplot(x=x, y=y, ax=axes, estimator=None, sort=False, **look)
-            end = axes.transData.transform((reach[1], funnel.limits(reach[1], confidence)[side]))[1]
+            end = axes.transData.transform((reach[1], np.interp(reach[1], x, y)))[1]
             beside = way * max(way * end, way * beside + LINE)
             _write_right(axes, f"{name} limit", beside, GREY_INK, "normal")
 
@@ -232,14 +160,16 @@ def _draw_limits(axes: "Axes", funnel: Funnel, reach: tuple[float, float]) -> No
 def _curve(funnel: Funnel, reach: tuple[float, float], confidence: float, side: int) -> tuple[list[float], list[float]]:
     """A limit as a curve over the sizes: the lower (side 0) or the upper (side 1).
 
-    A share's is smooth. A rate's goes up in steps of one child, which sizes turn into a saw; the curve joins the sizes at
-    which each step comes, so that whatever whole number lies outside the limit lies outside the curve. A step comes where
-    the count's own interval ends at what is expected.
+    Limits go up in steps of one child, which sizes turn into a saw. The curve goes between the last count within and the
+    first outside, so that whatever whole number lies outside the limit lies outside the curve. A rate's joins the sizes at
+    which a step comes, which is where the count's own interval ends at what is expected.
     """
     low, high = max(reach[0], reach[1] / 1000), reach[1]
-    sizes = [low + (high - low) * at / POINTS_OF_CURVE for at in range(POINTS_OF_CURVE + 1)]
     if funnel.kind == Kind.SHARE:
-        return sizes, [funnel.limits(size, confidence)[side] for size in sizes]
+        sizes = sorted({max(1, round(low + (high - low) * at / POINTS_OF_CURVE)) for at in range(POINTS_OF_CURVE + 1)})
+        of_whole = (funnel.whole.numerator, funnel.whole.denominator)
+        limits = [smooth_share_limits(*of_whole, size, confidence) for size in sizes]
+        return [float(size) for size in sizes], [limit.upper if side else limit.lower for limit in limits if limit]
     each = funnel.whole.numerator / funnel.whole.denominator
     if not each:
         return [low, high], [0.0, 0.0]

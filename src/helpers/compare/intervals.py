@@ -2,8 +2,8 @@
 
 Shares by Wilson's interval, counts and rates by Byar's for 10 events or more and by the exact one below; differences by
 Newcombe's square-and-add of the two. Source: publication, "Statistics"; PHEindicatormethods; Newcombe 1998, method 10.
-A funnel's limits are exact, binomial for shares and Poisson for rates; `funnel_limits` says why. All of them take children or events to be independent of one another. Brothers and sisters, who come and go together, make
-the true intervals a little wider.
+A funnel's limits are exact, binomial for shares and Poisson's for rates. All of them take children or events to be
+independent of one another. Brothers and sisters, who come and go together, make the true intervals a little wider.
 """
 
 from dataclasses import dataclass
@@ -234,7 +234,7 @@ def _most_within(size: int, share: float, tail: float) -> tuple[int, float]:
         if so_far + chance >= tail * (1 - ALIKE):
             return count, max(0.0, (so_far + chance - tail) / chance)
         so_far += chance
-    return 0, 1 - (tail - so_far) / (1 - so_far)
+    return 0, (1 - tail) / (1 - so_far)
 
 
 def _binomial_chance_of(count: int, size: int, share: float) -> float:
