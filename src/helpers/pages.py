@@ -1,12 +1,26 @@
 """The pages of the report, in order: which notebook makes each, and what it is called."""
 
+import re
 from dataclasses import dataclass
 
+from helpers.errors import DefinitionError
 from helpers.indicators import SECTIONS
 
 SUMMARY = "summary"
 DATA_QUALITY = "data_quality"
 DEFINITIONS = "definitions"
+NOTEBOOK_NAME = re.compile(r"(?P<number>[0-9]{2})_(?P<name>[a-z][a-z0-9_]*)")
+
+
+def page_file(notebook: str) -> str:
+    """The file name of a notebook's page: `00_summary` is index.html, `50_placements` is placements.html.
+
+    Raises DefinitionError for a name that is not two digits, an underline and lower-case words.
+    """
+    match = NOTEBOOK_NAME.fullmatch(notebook)
+    if match is None:
+        raise DefinitionError(f'"{notebook}" is no notebook of the report: its name is written like 50_placements.')
+    return "index.html" if match["number"] == "00" else f"{match['name']}.html"
 
 
 @dataclass(frozen=True)
@@ -19,8 +33,8 @@ class Page:
 
     @property
     def file(self) -> str:
-        """The page's file name: the summary is index.html."""
-        return "index.html" if self.key == SUMMARY else f"{self.key}.html"
+        """The page's file name."""
+        return page_file(self.notebook)
 
 
 NOTEBOOKS = {

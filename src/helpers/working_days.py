@@ -3,6 +3,7 @@
 Source: definitions, "Time". The bank holidays are those of the `holidays` library, proclaimed extra ones too.
 """
 
+from datetime import date
 from functools import cache
 
 import holidays
@@ -26,6 +27,19 @@ def working_days_between(first: np.ndarray, last: np.ndarray) -> np.ndarray:
     begin, end = first[known], np.maximum(first[known], last[known])
     counts[known] = np.busday_count(begin + ONE_DAY, end + ONE_DAY, holidays=_bank_holidays(begin.min(), end.max()))
     return counts
+
+
+def add_working_days(day: int, count: int) -> int:
+    """The day so many working days later, both as ordinals of the calendar; the day itself is day 0."""
+    first = date.fromordinal(day)
+    later = np.busday_offset(np.datetime64(first, "D"), count, roll="backward", busdaycal=_calendar_from(first.year))
+    return later.astype(object).toordinal()
+
+
+@cache
+def _calendar_from(year: int) -> np.busdaycalendar:
+    """The working days of a year, of the one before it and of the one after."""
+    return np.busdaycalendar(holidays=[day for each in (year - 1, year, year + 1) for day in _bank_holidays_of(each)])
 
 
 def _bank_holidays(first: np.datetime64, last: np.datetime64) -> np.ndarray:

@@ -3,13 +3,13 @@
 import pytest
 
 from helpers.errors import DefinitionError, UsageError
+from helpers.pages import page_file
 from helpers.publish.notebooks import (
     check_parameters,
     chosen_pages,
     declared_parameters,
     not_in_the_report,
     notebook_paths,
-    page_file,
     report_parameters,
 )
 from publish.clones import PARAMETERS, PLACEMENTS, SUMMARY, Page, notebook_of

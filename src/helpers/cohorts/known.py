@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import wraps
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 import numpy as np
 
@@ -11,10 +11,16 @@ from helpers.council import Council
 from helpers.load.care_data import CareData
 from helpers.months import ReportingMonth, month_ends
 
-if TYPE_CHECKING:
-    from helpers.cohorts.place import Place
-
 T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Place:
+    """A district, or an area with its districts, as the postcode lookup spells them."""
+
+    name: str
+    districts: frozenset[str]
+    is_area: bool
 
 
 @dataclass(frozen=True)
@@ -27,7 +33,7 @@ class Known:
 
     data: CareData
     months: tuple[ReportingMonth, ...]
-    place: "Place | None" = None
+    place: Place | None = None
     kept: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
 
     @property

@@ -1,24 +1,13 @@
 """A part of the council that a report is made for: a district, or an area of several."""
 
-from dataclasses import dataclass
-
 import numpy as np
 import pandas as pd
 
 from helpers.cohorts.homes import bare_texts, districts, postcodes
-from helpers.cohorts.known import Known
+from helpers.cohorts.known import Known, Place
 from helpers.errors import NotAvailable, UsageError
 from helpers.terms.codes import NOT_RECORDED
 from helpers.terms.tables import PERSON
-
-
-@dataclass(frozen=True)
-class Place:
-    """A district, or an area with its districts, as the postcode lookup spells them."""
-
-    name: str
-    districts: frozenset[str]
-    is_area: bool
 
 
 def find_place(name: str, known: Known) -> Place:

@@ -10,8 +10,8 @@ from helpers.demo.dates import HISTORY_MONTHS, age_on, day_text, months_after
 from helpers.demo.episodes import Stay
 from helpers.demo.signals import Trend
 from helpers.demo.tables import numbered, whole_table
-from helpers.demo.working_days import add_working_days
 from helpers.demo.world import World
+from helpers.working_days import add_working_days
 
 _REVIEWS = """
     clar_cla_review_id clar_cla_id clar_cla_person_id clar_cla_review_due_date clar_cla_review_date clar_cla_review_cancelled

@@ -11,8 +11,8 @@ from helpers.demo.people import Person
 from helpers.demo.signals import Trend
 from helpers.demo.staff import AREA_OF_DISTRICT, Staff
 from helpers.demo.tables import numbered, whole_table
-from helpers.demo.working_days import add_working_days
 from helpers.demo.world import World
+from helpers.working_days import add_working_days
 
 _CONTACTS = """
     cont_contact_id cont_person_id cont_contact_date cont_contact_source_code cont_contact_source_desc cont_contact_outcome_json

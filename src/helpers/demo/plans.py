@@ -13,8 +13,8 @@ from helpers.demo.people import Person
 from helpers.demo.signals import Trend, rounds
 from helpers.demo.staff import Staff
 from helpers.demo.tables import numbered, whole_table
-from helpers.demo.working_days import add_working_days
 from helpers.demo.world import World
+from helpers.working_days import add_working_days
 
 _CIN_PLANS = """
     cinp_cin_plan_id cinp_referral_id cinp_person_id cinp_cin_plan_start_date cinp_cin_plan_end_date cinp_cin_plan_team

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from helpers.errors import SectionFailed, WorkbookError
+from helpers.pages import page_file
 from helpers.publish.execute import Executed
 from helpers.publish.keep import for_analysts
 from helpers.publish.marks import page_metadata
-from helpers.publish.notebooks import page_file
 from helpers.publish.page import page_of
 from helpers.publish.request import Report
 from helpers.publish.scan import faults_in_text, missing_links

@@ -12,8 +12,8 @@ from nbformat import NotebookNode
 
 from helpers.errors import DefinitionError, UsageError
 from helpers.months import ReportingMonth
+from helpers.pages import page_file
 
-NOTEBOOK_NAME = re.compile(r"(?P<number>[0-9]{2})_(?P<name>[a-z][a-z0-9_]*)")
 AREA = re.compile(r"[^\W_]([\w ,.'&()-]{0,78}[\w.)])?")
 ALWAYS_SHOWN = ("summary", "data_quality", "definitions")
 PARAMETERS_TAG = "parameters"
@@ -37,17 +37,6 @@ class PageLike(Protocol):
 
 
 P = TypeVar("P", bound=PageLike)
-
-
-def page_file(notebook: str) -> str:
-    """The file name of a notebook's page: `00_summary` is index.html, `50_placements` is placements.html.
-
-    Raises DefinitionError for a name that is not two digits, an underline and lower-case words.
-    """
-    match = NOTEBOOK_NAME.fullmatch(notebook)
-    if match is None:
-        raise DefinitionError(f'"{notebook}" is no notebook of the report: its name is written like 50_placements.')
-    return "index.html" if match["number"] == "00" else f"{match['name']}.html"
 
 
 def notebook_paths(root: Path, pages: Iterable[PageLike]) -> dict[str, Path]:
