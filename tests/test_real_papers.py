@@ -1,8 +1,8 @@
 """The arithmetic of real board papers, as the workbook would have printed it. Source: the papers' own figures."""
 
 import pytest
-from care import counted
 
+from care import counted
 from helpers.indicator import Kind
 from helpers.rounding import say_difference, say_n_of_d, say_value, say_value_with_unit
 
