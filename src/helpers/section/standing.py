@@ -41,12 +41,13 @@ def show_published(entry: Indicator, figures: Figures) -> Markup:
     if not judged.comparators:
         why = judged.why_no_comparator
         return Markup('<p class="note">No published figure stands beside this one: {}.</p>').format(why) if why else Markup("")
-    rows = [(_whose(each), say_published(each), each.period, each.publication) for each in judged.comparators]
-    columns = ("Published for", "Figure", "Period", "Publication")
+    rows = [(_whose(each), say_published(each), each.period) for each in judged.comparators]
+    columns = ("Published for", "Figure", "Period")
     table = plain_table(f"{entry.title}: published figures", columns, rows, numeric=("Figure",))
     near = next((each.difference_in_words for each in judged.comparators if each.is_near), "")
     note = Markup('<p class="note">These differ from ours: {}.</p>').format(near.rstrip(".")) if near else Markup("")
-    return together(table, note)
+    sources = Markup('<p class="note">From: {}.</p>').format("; ".join(dict.fromkeys(each.publication for each in judged.comparators)))
+    return together(table, sources, note)
 
 
 def _whose(comparator: Comparator) -> str:
