@@ -46,7 +46,8 @@ def show_published(entry: Indicator, figures: Figures) -> Markup:
     table = plain_table(f"{entry.title}: published figures", columns, rows, numeric=("Figure",))
     near = next((each.difference_in_words for each in judged.comparators if each.is_near), "")
     note = Markup('<p class="note">These differ from ours: {}.</p>').format(near.rstrip(".")) if near else Markup("")
-    sources = Markup('<p class="note">From: {}.</p>').format("; ".join(dict.fromkeys(each.publication for each in judged.comparators)))
+    publications = "; ".join(dict.fromkeys(each.publication for each in judged.comparators))
+    sources = Markup('<p class="note">From: {}.</p>').format(publications)
     return together(table, sources, note)
 
 
