@@ -1,10 +1,21 @@
 """What tests share: a small made-up council."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from helpers.demo import make_demo
+from helpers.section.figures import HISTORY_VARIABLE
+
+
+@pytest.fixture(scope="session", autouse=True)
+def own_history(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A history folder of the tests' own, so that no run of theirs is taken for a month that was reported."""
+    folder = tmp_path_factory.mktemp("history")
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setenv(HISTORY_VARIABLE, str(folder))
+        yield folder
 
 
 @pytest.fixture(scope="session")

@@ -61,6 +61,15 @@ def test_the_board_edition_holds_no_number_that_the_gate_hides(published: Path) 
         assert row and row[1] == "[c]"
 
 
+def test_a_completed_run_writes_the_month_s_outturns_to_the_history(published: Path, own_history: Path) -> None:
+    with (own_history / "2026-10.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert {row["month"] for row in rows} == {"2026-10"}
+    with (published / "analyst" / "2026-10" / "results.csv").open(encoding="utf-8", newline="") as file:
+        outturns = {tuple(list(row.values())[:8]) for row in csv.DictReader(file) if row["month"] == "2026-10"}
+    assert {tuple(list(row.values())[:8]) for row in rows} == outturns
+
+
 def test_a_second_run_gives_the_same_bytes(published: Path, extract: Path, tmp_path: Path) -> None:
     assert main(["report", "--data", str(extract), "--outputs", str(tmp_path / "again"), "--workers", "1"]) == 0
     for edition in EDITIONS:

@@ -1,5 +1,7 @@
 """A section as a notebook calls it, in both editions, and with files of the extract missing."""
 
+import csv
+import re
 import shutil
 from pathlib import Path
 
@@ -162,6 +164,48 @@ def test_no_short_form_stands_on_a_page_unexplained(small_council: Path) -> None
         for entry in INDICATORS.values()
         for text in (entry.title, entry.counts, entry.out_of, entry.why_it_matters, entry.in_plain_words, entry.caveat)
     )
-    import re
-
     assert set(re.findall(r"\b[A-Z][A-Za-z]*[A-Z]\b", words)) <= set()
+
+
+def test_a_group_whose_codes_never_arrive_is_not_known_rather_than_nought(small_council: Path, tmp_path: Path) -> None:
+    folder = copy_of(small_council, tmp_path / "extract")
+    path = folder / "ssd_cla_placement.csv"
+    with path.open(encoding="utf-8", newline="") as file:
+        header, *rows = csv.reader(file)
+    kind = header.index("clap_cla_placement_type")
+    with path.open("w", encoding="utf-8", newline="") as file:
+        kept = [row for row in rows if row[kind] not in ("K3", "H5", "P2", "Supported living 16+")]
+        csv.writer(file, lineterminator="\n").writerows([header, *kept])
+    shown = str(open_section("placements", MONTH, str(folder), "analyst").show("CLA_MIX").html)
+    assert re.search(r'<th scope="row">Supported accommodation</th><td class="number">\[x\]</td>', shown)
+    assert "Supported accommodation: No row of ssd_cla_placement.csv holds one of its codes" in shown
+    page = str(open_section("data_quality", MONTH, str(folder), "analyst").not_available().html)
+    assert "Supported accommodation" in page
+    assert results_of(folder).loc[("CLA_MIX", MONTH, "snapshot", "placement_type", "Supported accommodation"), "numerator"] == 0
+
+
+def test_a_month_that_was_reported_otherwise_stands_with_both_figures(
+    small_council: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from helpers.history import write_month
+    from helpers.months import ReportingMonth
+
+    september = ReportingMonth(2026, 9)
+    frame = results_of(small_council).reset_index()
+    is_stock = (frame["code"] == "CLA_N") & (frame["month"] == str(september)) & (frame["breakdown"] == "all")
+    now = frame.loc[is_stock, "numerator"].iloc[0]
+    frame.loc[is_stock, ["numerator", "value", "numerator_children"]] = now + 7
+    write_month(tmp_path, september, frame)
+    (tmp_path / "2026-08.csv").write_text("damaged", encoding="utf-8")
+    monkeypatch.setenv("WORKBOOK_HISTORY", str(tmp_path))
+    page = str(open_section("data_quality", MONTH, str(small_council), "board").revised().html)
+    expected = f'<th scope="row">Children looked after</th><td>September 2026</td><td>{now + 7:.0f}</td><td>{now:.0f}</td>'
+    assert expected in page
+    assert "2026-08.csv of the history could not be read" in page
+
+
+def test_earlier_months_of_what_is_known_today_alone_are_those_reported_then(small_council: Path) -> None:
+    opened = open_section("care_leavers", MONTH, str(small_council), "analyst")
+    months = set(opened.results("CL_N")["month"])
+    assert MONTH in months and len(months) > 12
+    assert "Earlier months are shown as they were reported then." in str(opened.show("CL_N").html)
