@@ -60,7 +60,8 @@ def test_a_process_of_the_same_number_after_a_restart_is_another(tmp_path):
     now = Holder.this_run(SINCE)
     write(tmp_path, replace(now, started=now.started - 3600))
     with hold(tmp_path):
-        pass
+        held = [Holder(**json.loads(path.read_text())).started for path in tmp_path.iterdir()]
+    assert held == [now.started]
 
 
 def test_a_clock_that_is_put_right_by_seconds_does_not_break_a_lock(tmp_path):

@@ -88,7 +88,7 @@ def test_parameters_unknown_missing_or_of_another_type_are_refused(parameters, w
 
 
 def test_parameters_that_fit_are_accepted():
-    check_parameters(notebook_of(), "50_placements", SENT)
+    assert check_parameters(notebook_of(), "50_placements", SENT) is None
 
 
 @pytest.mark.parametrize("month", ["2026-13", "2026-1", "Oct", "2026-10\n", "2026-10; import os", "٢٠٢٦-١٠", ""])

@@ -42,5 +42,6 @@ def test_the_stream_decides(stream, kind):
     assert isinstance(progress_on(stream), kind)
 
 
-def test_silence_is_possible():
+def test_silence_is_possible(capsys):
     tell(SilentProgress())
+    assert capsys.readouterr() == ("", "")
