@@ -95,21 +95,29 @@ def make_figures(
     Raises DataError and UsageError as loading does, UsageError for an unknown area.
     """
     folder = data_folder(data)
+    # What one page shows may give away what another hides, so an edition that hides is judged as a whole.
+    computed = entries if edition.shows_small_numbers else _with_all(entries)
+    whole = whole or not edition.shows_small_numbers
     tables = None if whole else {*(table for entry in entries for table in entry.tables), *FOR_BREAKDOWNS}
     extract = load_extract(folder, ReportingMonth.read(month) if month else None, tables)
     known = Known(extract, tuple(extract.month.back_to(MONTHS)))
     if area:
         known = Known(extract, known.months, find_place(area, known))
-    results = compute_results(entries, known)
+    results = compute_results(computed, known)
     history = History() if area else read_history(history_folder(extract.council), folder, extract.month)
-    frame = fill_from_history(results.frame, history, current_only(entries), [str(each) for each in known.months])
+    frame = fill_from_history(results.frame, history, current_only(computed), [str(each) for each in known.months])
     yardsticks = read_yardsticks(folder, known)
     changes = without_breaks(compare_with_earlier_months(frame), yardsticks.breaks)
-    judged = judge_headlines(entries, frame, known, yardsticks)
-    unknown = groups_never_recorded(entries, known)
-    released = release(frame, changes, entries, edition, extract.council.disclosure, str(extract.month), unknown, judged)
+    judged = judge_headlines(computed, frame, known, yardsticks)
+    unknown = groups_never_recorded(computed, known)
+    released = release(frame, changes, computed, edition, extract.council.disclosure, str(extract.month), unknown, judged)
     words = OwnWords() if area else read_own_words(folder, INDICATORS.values(), tuple(EDITIONS))
     return Figures(known, entries, edition, results, released, history, unknown, yardsticks, words)
+
+
+def _with_all(entries: tuple[Indicator, ...]) -> tuple[Indicator, ...]:
+    """Every indicator of the report, and those asked for that are no part of it yet."""
+    return (*INDICATORS.values(), *(entry for entry in entries if entry.code not in INDICATORS))
 
 
 def history_folder(council: Council) -> Path:
