@@ -9,13 +9,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 
-import pandas as pd
-
 from helpers.compare.breaks import NO_BREAKS, Breaks
 from helpers.indicator import Indicator, Kind, Polarity, RealChange
 from helpers.indicators import INDICATORS
 from helpers.months import ReportingMonth
-from helpers.protect.released import Released
+from helpers.protect.released import KEY, Released
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -53,6 +51,10 @@ class Reader:
     def __init__(self, indicator: Indicator, released: Released, breaks: Breaks = NO_BREAKS) -> None:
         self.indicator, self.released, self.breaks = indicator, released, breaks
         self.kind = indicator.kind
+        frame = released.frame
+        self.rows = {
+            tuple(row[column] for column in KEY): row for row in frame[frame["code"] == indicator.code].to_dict("records")
+        }
         self.month = ReportingMonth.read(released.month)
         breakdown = indicator.headline_breakdown.name if indicator.headline_breakdown else "all"
         self.place = (breakdown, indicator.headline_group or "all")
@@ -69,11 +71,7 @@ class Reader:
 
     def row(self, month: ReportingMonth, window: str | None = None) -> Row:
         """A figure of the frame, which must be there and shown."""
-        frame = self.released.frame
-        is_it = (frame["code"] == self.indicator.code) & (frame["month"] == str(month))
-        is_it &= frame["window"] == (window or str(self.indicator.headline))
-        is_it &= (frame["breakdown"] == self.place[0]) & (frame["group"] == self.place[1])
-        (row,) = frame[is_it].to_dict("records")
+        row = self.rows[self.indicator.code, str(month), window or str(self.indicator.headline), *self.place]
         assert not row["is_hidden"], f"{self.indicator.code}: speaks of {month}, which is hidden"
         numerator = Fraction(str(row["numerator"]))
         if PER[self.kind] is None:
@@ -116,8 +114,7 @@ class Reader:
             assert bool(few) == self.is_few(now), text
             value, n, d = share.groups() if share else (few[3], few[1], few[2])
             self.check_value(value, now)
-            # Staff are counted in full-time equivalents, which a page gives whole.
-            assert (number(n), number(d)) == (rounded(now.numerator, 0), rounded(now.denominator, 0)), text
+            assert [number(n), number(d)] == whole(now), text
         else:
             value = re.search(rf"({NUMBER})( per 10,000)?$", figure)
             assert bool(value[2]) == (self.kind is Kind.RATE), text
@@ -241,7 +238,7 @@ class Reader:
         pattern = rf"(also )?({NUMBER}) of ({NUMBER}) ({TIMES})"
         said = re.findall(pattern, clause)
         if same:
-            said = [("also ", str(now.numerator), str(now.denominator), same[1])]
+            said = [("also ", *(str(each) for each in whole(now)), same[1])]
         else:
             assert re.fullmatch(r"It was (?:, | and )*", re.sub(pattern, "", clause)), f"not understood: {clause!r}"
         rows = []
@@ -251,8 +248,8 @@ class Reader:
             assert self.breaks.between(self.indicator.code, month, self.month) is None
             row = self.row(month)
             rows.append(row)
-            assert (number(n), number(d)) == (row.numerator, row.denominator), clause
-            assert bool(also) == ((row.numerator, row.denominator) == (now.numerator, now.denominator)), clause
+            assert [number(n), number(d)] == whole(row), clause
+            assert bool(also) == (whole(row) == whole(now)), clause
         assert rows and any(self.is_few(row) for row in (now, *rows)), clause
 
     def twelve_months(self, clause: str) -> None:
@@ -262,8 +259,7 @@ class Reader:
         now, then = self.row(self.month, "rolling_12"), self.row(self.month.plus(-12), "rolling_12")
         if few := re.fullmatch(rf"over {time} it is (.*) of (.*), and over the 12 months before it was (.*) of (.*)", clause):
             assert self.is_few(now) or self.is_few(then)
-            numbers = [now.numerator, now.denominator, then.numerator, then.denominator]
-            assert [number(each) for each in few.groups()] == numbers
+            assert [number(each) for each in few.groups()] == [*whole(now), *whole(then)]
             return
         pattern = rf"(?:{time} come to|over {time} it is) ({VALUE}), ({DIFFERENCE}) (?:over )?the 12 months before \(({VALUE})\)"
         said = re.fullmatch(pattern, clause)
@@ -295,12 +291,16 @@ class Reader:
     def flows(self, text: str, verdict) -> None:
         for flow in verdict.flows:
             title = INDICATORS[flow.code].title
-            assert title[1:] in text
-            after = text.split(title[1:])[1]
+            title = f"{title[:1].lower()}{title[1:]}"
+            after = text.split(title)[1]
             if flow.is_real:
-                self.way(after.split(")")[0], INDICATORS[flow.code], flow)
+                assert after.startswith(" are really ")
+                self.way(after.split("(")[0], INDICATORS[flow.code], flow)
+            elif flow.is_real is None:
+                assert f"of {title} nothing can be told ({flow.because})" in text
             else:
-                assert ("similar" in after) == (flow.is_real is False)
+                assert after.startswith(" are similar in number") or "both similar in number" in text
+        assert ("both" in text) <= all(flow.is_real is False for flow in verdict.flows)
         assert ("really" in text) == any(flow.is_real for flow in verdict.flows)
 
     def way(self, text: str, indicator: Indicator, verdict) -> None:
@@ -354,6 +354,11 @@ def number(text: str) -> Fraction:
     return Fraction(text.replace(",", "").replace("−", "-").removesuffix("%"))
 
 
+def whole(row: Row) -> list[Fraction]:
+    """The numbers behind a share as a page gives them: whole, those of staff in full-time equivalents too."""
+    return [rounded(row.numerator, 0), rounded(row.denominator, 0)]
+
+
 def decimals_in(text: str) -> int:
     return len(text.removesuffix("%").partition(".")[2])
 
@@ -382,19 +387,15 @@ def read_all(sentences, indicator: Indicator, released: Released, breaks: Breaks
     assert len(set(jobs)) == len(jobs) <= 5
     for sentence in sentences:
         reader.read(sentence.job, sentence.text)
-        check_rests_on(sentence, released)
+        check_rests_on(sentence, reader)
     return len(jobs)
 
 
-def check_rests_on(sentence, released: Released) -> None:
-    """That every figure under a sentence is shown, with the value that is kept; targets and published ones apart."""
+def check_rests_on(sentence, reader: Reader) -> None:
+    """That every figure under a level or a change is shown, and the value that is kept with it."""
     assert sentence.rests_on or "can't be told: some of the figures that it would rest on are hidden" in sentence.text
-    frame = released.frame
-    if sentence.job in ("level", "change"):
-        for each in sentence.rests_on:
-            key = (each.code, each.period, each.window, each.breakdown, each.group)
-            is_it = pd.Series(True, index=frame.index)
-            for column, value in zip(("code", "month", "window", "breakdown", "group"), key, strict=True):
-                is_it &= frame[column] == value
-            (hidden,) = frame[is_it]["is_hidden"]
-            assert not hidden and re.fullmatch(rf"{VALUE}|\[low\]", each.shown), each
+    if sentence.job not in ("level", "change"):  # that no figure is shown rests on one that is hidden or missing
+        return
+    for each in sentence.rests_on:
+        row = reader.rows[each.code, each.period, each.window, each.breakdown, each.group]
+        assert not row["is_hidden"] and re.fullmatch(rf"{VALUE}|\[low\]", each.shown), each

@@ -103,7 +103,8 @@ def _say_in_children(series: Series, beside: list[Beside]) -> tuple[str, list[Re
     if list(times) == [now]:
         return f"It was the same {say_list(times[now])}", []
     said = [f"{'also ' if figure == now else ''}{figure} {say_list(words)}" for figure, words in times.items()]
-    return f"It was {say_list(said)}", []
+    is_long = any(len(words) > 1 for words in list(times.values())[:-1])
+    return f"It was {', '.join(said[:-1])}, and {said[-1]}" if is_long else f"It was {say_list(said)}", []
 
 
 def _say_differences(series: Series, beside: list[Beside]) -> tuple[str, list[RestsOn]]:
