@@ -91,7 +91,7 @@ def judge(entry: Indicator, month: ReportingMonth, frame: pd.DataFrame, breaks: 
 
 
 @given(reports())
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 def test_every_claim_holds_in_both_editions_and_nothing_rests_on_what_is_hidden(report) -> None:
     entry, month, frame, breaks, target = report
     judged = {entry.code: judge(entry, month, frame, breaks, target)}
