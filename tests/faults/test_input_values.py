@@ -66,15 +66,11 @@ def test_a_child_with_two_open_episodes_counts_once_and_two_children_of_one_numb
     assert of(results(), "CLA_N") == of(before, "CLA_N") - 1
 
 
-@pytest.mark.parametrize(
-    ("start", "end"), [("2026-10-20", "2026-10-10"), ("1899-12-31", ""), ("2199-01-01", ""), ("45000", "")]
-)
+@pytest.mark.parametrize(("start", "end"), [("2026-10-20", "2026-10-10"), ("1899-12-31", ""), ("2199-01-01", ""), ("45000", "")])
 def test_an_episode_whose_dates_make_no_sense_is_reported_and_the_report_goes_on(council, results, command, start, end):
     before = results()
     rows = council.text("ssd_cla_episodes")
-    odd = rows.iloc[[0]].assign(
-        clae_cla_episode_id="EP-ODD", clae_cla_episode_start_date=start, clae_cla_episode_ceased_date=end
-    )
+    odd = rows.iloc[[0]].assign(clae_cla_episode_id="EP-ODD", clae_cla_episode_start_date=start, clae_cla_episode_ceased_date=end)
     council.write("ssd_cla_episodes", pd.concat([rows, odd]))
     after = results()
     assert of(after, "CLA_N") in (of(before, "CLA_N"), of(before, "CLA_N") + 1)
