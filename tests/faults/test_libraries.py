@@ -7,7 +7,7 @@ from helpers.publish.libraries import check_libraries
 
 
 def installed(folder, name, version, *requirements):
-    place = folder / f"{name}-{version}.dist-info"
+    place = folder / f"{name.replace('-', '_')}-{version}.dist-info"
     place.mkdir()
     needs = "".join(f"Requires-Dist: {each}\n" for each in requirements)
     (place / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n{needs}", encoding="utf-8")
