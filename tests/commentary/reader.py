@@ -240,7 +240,7 @@ class Reader:
         if same:
             said = [("also ", *(str(each) for each in whole(now)), same[1])]
         else:
-            assert re.fullmatch(r"It was (?:, | and )*", re.sub(pattern, "", clause)), f"not understood: {clause!r}"
+            assert re.fullmatch(r"It was (?:, and |, | and )*", re.sub(pattern, "", clause)), f"not understood: {clause!r}"
         rows = []
         parts = [(also, n, d, time) for also, n, d, times in said for time in re.findall(TIME, times)]
         for also, n, d, time in parts:
