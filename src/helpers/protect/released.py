@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
+from helpers.compare.breaks import NO_BREAKS, Breaks
 from helpers.compare.judged import Judged
 
 KEY = ["code", "month", "window", "breakdown", "group"]
@@ -20,6 +21,7 @@ class Released:
     `judged` holds, by code, what may be said of a headline figure: a verdict only where every figure that it rests on may be
     shown, a band only where the figure itself may.
     `month` is the reporting month, whether or not any figure of it is there.
+    `breaks` are those of the council's series, which nothing is compared across.
     `changes` has a row for each change from an earlier month of which both ends may be shown.
     Charts, tables and sentences take this type alone. It is made by the gate and by nothing else.
     """
@@ -29,6 +31,7 @@ class Released:
     changes: pd.DataFrame = field(default_factory=pd.DataFrame)
     month: str = ""
     judged: Mapping[str, Judged] = field(default_factory=dict)
+    breaks: Breaks = NO_BREAKS
 
     def of(self, code: str, **keys: str) -> pd.DataFrame:
         """The rows of one indicator, narrowed by columns of the key, oldest month first."""

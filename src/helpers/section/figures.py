@@ -110,7 +110,8 @@ def make_figures(
     changes = without_breaks(compare_with_earlier_months(frame), yardsticks.breaks)
     judged = judge_headlines(computed, frame, known, yardsticks)
     unknown = groups_never_recorded(computed, known)
-    released = release(frame, changes, computed, edition, extract.council.disclosure, str(extract.month), unknown, judged)
+    rule, breaks = extract.council.disclosure, yardsticks.breaks
+    released = release(frame, changes, computed, edition, rule, str(extract.month), unknown, judged, breaks)
     words = OwnWords() if area else read_own_words(folder, INDICATORS.values(), tuple(EDITIONS))
     return Figures(known, entries, edition, results, released, history, unknown, yardsticks, words)
 
