@@ -1,7 +1,10 @@
 """What a picture holds: the same bytes each time, no hidden figure, nothing that runs or loads, colours that can be seen."""
 
 import base64
+import os
 import re
+import subprocess
+import sys
 import xml.etree.ElementTree as ElementTree
 
 import pytest
@@ -33,12 +36,22 @@ def drawings(hidden_number=None):
     ]
 
 
-def test_the_same_figures_give_the_same_bytes_whatever_a_notebook_has_set():
-    import matplotlib
+def test_the_same_figures_give_the_same_bytes():
+    assert drawings() == drawings()
 
-    once = drawings()
-    with matplotlib.rc_context({"font.size": 30, "svg.fonttype": "path", "axes.facecolor": "red", "figure.dpi": 300}):
-        assert drawings() == once
+
+def test_pictures_are_small_and_share_no_identifier():
+    for drawn in drawings():
+        assert len(drawn.svg) < 4000
+        assert not re.search(r"\b(?:id|href)=", drawn.svg)
+
+
+def test_drawing_loads_no_plotting_library():
+    drawn = "from charts.test_draw import drawings; drawings(); import sys; print(*sys.modules)"
+    paths = os.pathsep.join(["src", "tests"])
+    told = subprocess.run([sys.executable, "-c", drawn], env=os.environ | {"PYTHONPATH": paths}, capture_output=True, text=True)
+    assert "helpers.charts.trend" in told.stdout
+    assert not {"matplotlib", "seaborn"} & set(told.stdout.split()), told.stderr
 
 
 def test_a_hidden_figure_changes_nothing_in_picture_or_words():
@@ -48,7 +61,7 @@ def test_a_hidden_figure_changes_nothing_in_picture_or_words():
 def test_a_line_has_a_gap_where_a_month_is_hidden():
     indicator = entry()
     lines = [
-        len(re.findall(r"stroke: #(?:12436d|2073bc)", draw_sparkline(indicator, released(rows(indicator, numbers))).svg))
+        len(re.findall(r'stroke="#(?:12436D|2073BC)"', draw_sparkline(indicator, released(rows(indicator, numbers))).svg))
         for numbers in (MONTHS, [*MONTHS[:6], HIDE, *MONTHS[7:]])
     ]
     assert lines[1] == lines[0] + 1

@@ -51,7 +51,7 @@ def draw_levels(
     if own:
         named.insert(0, (own[0], [(own[1], True)], DARK_BLUE))
     heights = [LINE * len(lines) for _, lines, _ in named]
-    middles = stack([plot.y(value) for value, _, _ in named], heights, plot.top - LINE, plot.bottom + LINE / 2)
+    middles = stack([plot.y(value) for value, _, _ in named], heights, plot.top - 6, plot.bottom + LINE / 2)
     for (value, lines, colour), middle, height in zip(named, middles, heights, strict=True):
         y, x = plot.y(value), plot.right + TO_WORDS
         ours = own is not None and colour == DARK_BLUE
@@ -84,7 +84,7 @@ def draw_breaks(picture: Picture, plot: Plot, starts: Sequence[int]) -> None:
         x = plot.x(start - 0.5)
         picture.line([(x, plot.top - 4), (x, plot.bottom)], GREY_INK, 1.2, dash="2 4", cap="butt")
         half = width_of(BREAK_WORDS) / 2
-        middle = min(max(x, half), WIDTH - half)
+        middle = min(max(x, plot.left + half), WIDTH - half)
         if middle - named > 2 * half + 4:
             picture.write(BREAK_WORDS, middle, plot.top - 9, GREY_INK, anchor="middle")
             named = middle

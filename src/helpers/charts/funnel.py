@@ -4,6 +4,7 @@ No ranking. Districts stand by their size and are named by the alphabet, and onl
 """
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 import numpy as np
 import pandas as pd
@@ -45,11 +46,14 @@ FEWEST_DISTRICTS = 4
 HEIGHT = 380
 TOP = 70
 BOTTOM = 66
-POINTS_OF_CURVE = 60
+POINTS_OF_CURVE = 40
 NAME_CHARACTERS = 24
 DASHES = {WARNING_LIMIT: "5 3", CONTROL_LIMIT: ""}
 SIZES = {Kind.SHARE: "Out of how many in the {}", Kind.RATE: "Population of the {} aged 0 to 17"}
 DOT, WEDGE = 5, 6.5
+Curve = tuple[list[float], list[float]]
+# The lower curve and the upper rest on the same limits.
+_share_limits = lru_cache(maxsize=1024)(smooth_share_limits)
 
 
 def draw_funnel(indicator: Indicator, released: Released, grouping: Grouping) -> Drawn:
@@ -101,14 +105,15 @@ def _draw(funnel: Funnel) -> str:
     low, high = max(0.0, min(funnel.sizes) - room), max(funnel.sizes) + room
     values = [cell.value for cell in funnel.cells.values()]
     start = low or min(funnel.sizes) / 2
-    mouth = [float(np.interp(start, *_curve(funnel, (start, high), CONTROL_LIMIT, side))) for side in (0, 1)]
+    curves = {(confidence, side): _curve(funnel, (low, high), confidence, side) for confidence in LIMITS for side in (0, 1)}
+    mouth = [float(np.interp(start, *curves[CONTROL_LIMIT, side])) for side in (0, 1)]
     scale = scale_for_line([*values, *mouth, funnel.whole.value], funnel.kind)
     right = WIDTH - max(width_of("99.8% limit"), width_of(_whole(funnel), is_bold=True)) - 8
     picture = Picture(WIDTH, HEIGHT)
     plot = Plot(margin_for(scale), TOP, right, HEIGHT - BOTTOM, scale.low, scale.high, low, high)
     draw_scale(picture, plot, scale)
     draw_base(picture, plot, scale)
-    _draw_limits(picture, plot, funnel)
+    _draw_limits(picture, plot, funnel, curves)
     for tick in whole_ticks(low, high):
         if plot.x(tick) >= plot.left + room / (high - low) / 4 * (plot.right - plot.left):
             picture.write(say_number(tick), plot.x(tick), plot.bottom + 22, GREY_INK, anchor="middle")
@@ -131,15 +136,14 @@ def draw_mark(picture: Picture, x: float, y: float, *, is_higher: bool | None) -
         picture.wedge(x, y, WEDGE, ORANGE, edge=INK, is_up=is_higher)
 
 
-def _draw_limits(picture: Picture, plot: Plot, funnel: Funnel) -> None:
+def _draw_limits(picture: Picture, plot: Plot, funnel: Funnel, curves: Mapping[tuple[float, int], Curve]) -> None:
     """The limits as curves and the whole as a line, each named where it ends at the right, no two names on each other."""
     at_whole = plot.y(funnel.whole.value)
     named = [(_whole(funnel), at_whole)]
     for side, way in ((0, 1), (1, -1)):
         beside = at_whole
         for confidence, name in LIMITS.items():
-            x, y = _curve(funnel, (plot.first, plot.last), confidence, side)
-            curve = _within(plot, x, y)
+            curve = _within(plot, *curves[confidence, side])
             picture.line(curve, GREY_INK, 1.6, dash=DASHES[confidence], cap="butt")
             beside = way * max(way * curve[-1][1], way * beside + LINE)
             named.append((f"{name} limit", beside))
@@ -152,11 +156,14 @@ def _within(plot: Plot, x: list[float], y: list[float]) -> list[tuple[float, flo
     """The part of a curve that lies within a plot, in pixels; it ends where the plot does."""
     sizes = [plot.first, *(size for size in x if plot.first < size < plot.last), plot.last]
     sizes = [size for size in sizes if size >= x[0]] or [plot.last]
-    heights = np.clip(np.interp(sizes, x, y), plot.low, plot.high)
-    return [(plot.x(size), plot.y(float(height))) for size, height in zip(sizes, heights, strict=True)]
+    found = zip(sizes, np.interp(sizes, x, y).tolist(), strict=True)
+    inside = [(size, height) for size, height in found if plot.low <= height <= plot.high]
+    if not inside or inside[-1][0] < plot.last:
+        inside.append((plot.last, min(max(float(np.interp(plot.last, x, y)), plot.low), plot.high)))
+    return [(plot.x(size), plot.y(height)) for size, height in inside]
 
 
-def _curve(funnel: Funnel, reach: tuple[float, float], confidence: float, side: int) -> tuple[list[float], list[float]]:
+def _curve(funnel: Funnel, reach: tuple[float, float], confidence: float, side: int) -> Curve:
     """A limit as a curve over the sizes: the lower (side 0) or the upper (side 1).
 
     Limits go up in steps of one child, which sizes turn into a saw. The curve goes between the last count within and the
@@ -167,7 +174,7 @@ def _curve(funnel: Funnel, reach: tuple[float, float], confidence: float, side: 
     if funnel.kind == Kind.SHARE:
         sizes = sorted({max(1, round(low + (high - low) * at / POINTS_OF_CURVE)) for at in range(POINTS_OF_CURVE + 1)})
         of_whole = (funnel.whole.numerator, funnel.whole.denominator)
-        limits = [smooth_share_limits(*of_whole, size, confidence) for size in sizes]
+        limits = [_share_limits(*of_whole, size, confidence) for size in sizes]
         return [float(size) for size in sizes], [limit.upper if side else limit.lower for limit in limits if limit]
     each = funnel.whole.numerator / funnel.whole.denominator
     if not each:

@@ -30,6 +30,7 @@ from helpers.rounding import say_shorthand
 BELOW_TOP = 236
 BOTTOM = 34
 YEAR = 12
+GAP_REACH = 5
 
 
 def draw_trend(indicator: Indicator, released: Released) -> Drawn:
@@ -127,15 +128,24 @@ def _label_months(picture: Picture, plot: Plot, points: Sequence[Point]) -> None
 def _label_points(picture: Picture, plot: Plot, points: Sequence[Point]) -> None:
     """The first figure and that of a year ago, each beside its dot, and the dot of the latest."""
     shown = [at for at, point in enumerate(points) if point.cell.is_shown]
-    last = len(points) - 1
-    for at in sorted({shown[0], last - YEAR, last} & set(shown)):
-        value, colour = points[at].cell.value, DARK_BLUE if at > last - YEAR else MID_BLUE
+    last, named = len(points) - 1, plot.x(len(points))
+    for at in sorted({shown[0], last - YEAR, last} & set(shown), reverse=True):
+        value, colour, words = points[at].cell.value, DARK_BLUE if at > last - YEAR else MID_BLUE, points[at].cell.shown
         picture.dot(plot.x(at), plot.y(value), 4.5, colour, edge=WHITE)
-        if at == last:
-            continue
-        where, is_above = _clear_of_line(plot, points, at)
-        x, anchor = (plot.x(at) - 6, "start") if at < 2 else (plot.x(at), "middle")
-        picture.write(points[at].cell.shown, x, plot.y(where) + (-9 if is_above else 21), colour, anchor=anchor, halo=True)
+        x, anchor, right = plot.x(at), "middle", plot.x(at) + width_of(words) / 2
+        if at < 2:
+            x, anchor, right = plot.x(at) - 6, "start", plot.x(at) + width_of(words)
+        if at < last and right < named - 4:
+            picture.write(words, x, _label_height(plot, points, at), colour, anchor=anchor, halo=True)
+            named = right - width_of(words)
+
+
+def _label_height(plot: Plot, points: Sequence[Point], at: int) -> float:
+    """The height of a label's letters: above or below the line, clear of what stands over the figures and of gaps' marks."""
+    where, is_above = _clear_of_line(plot, points, at)
+    has_gap = not all(point.cell.is_shown for point in points[max(0, at - GAP_REACH) : at + GAP_REACH + 1])
+    lowest = plot.bottom - (32 if has_gap else 5)
+    return min(max(plot.y(where) + (-9 if is_above else 21), plot.top + 9), lowest)
 
 
 def _clear_of_line(plot: Plot, points: Sequence[Point], at: int) -> tuple[float, bool]:
@@ -148,9 +158,9 @@ def _clear_of_line(plot: Plot, points: Sequence[Point], at: int) -> tuple[float,
 
 
 def _mark_gaps(picture: Picture, plot: Plot, points: Sequence[Point]) -> None:
-    """The shorthand of months without a figure, just above the base line, once for each stretch of them."""
+    """The shorthand of months without a figure, just above the base line, once for each stretch, or for several near by."""
     states = [point.cell.state for point in points]
-    at = 0
+    at, named, before = 0, 0.0, State.SHOWN
     while at < len(states):
         end = at
         while end + 1 < len(states) and states[end + 1] == states[at]:
@@ -159,5 +169,8 @@ def _mark_gaps(picture: Picture, plot: Plot, points: Sequence[Point]) -> None:
             base = plot.bottom - 5
             picture.lines([((plot.x(at - 0.3), base), (plot.x(end + 0.3), base))], GREY_INK, 2)
             words, middle = str(states[at]), plot.x((at + end) / 2)
-            picture.write(words, middle, base - 5, GREY_INK, anchor="middle", halo=True)
+            is_near = middle - width_of(words) / 2 < named
+            if not is_near or states[at] != before:
+                picture.write(words, middle, base - (24 if is_near else 5), GREY_INK, anchor="middle", halo=True)
+                named, before = middle + width_of(words) / 2 + 4, states[at]
         at = end + 1

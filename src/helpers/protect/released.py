@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import pandas as pd
 
@@ -32,6 +33,18 @@ class Released:
     month: str = ""
     judged: Mapping[str, Judged] = field(default_factory=dict)
     breaks: Breaks = NO_BREAKS
+
+    @cached_property
+    def by_series(self) -> Mapping[tuple[str, str, str], Mapping[tuple[str, str], tuple[float, float, bool]]]:
+        """The figures to look up one by one: by code, window and breakdown, then by month and group.
+
+        Each is its numerator, its denominator and whether it is hidden. Made once; a page looks up thousands.
+        """
+        found: dict[tuple[str, str, str], dict[tuple[str, str], tuple[float, float, bool]]] = {}
+        columns = ("code", "window", "breakdown", "month", "group", "numerator", "denominator", "is_hidden")
+        for code, window, breakdown, month, group, *figure in zip(*(self.frame[each].tolist() for each in columns), strict=True):
+            found.setdefault((code, window, breakdown), {})[month, group] = tuple(figure)
+        return found
 
     def of(self, code: str, **keys: str) -> pd.DataFrame:
         """The rows of one indicator, narrowed by columns of the key, oldest month first."""
