@@ -82,7 +82,9 @@ def overlapping(svg):
 
 def outside(svg):
     root = ElementTree.fromstring(svg)
-    return [box for box in boxes(svg) if box[1] < -1 or box[3] > float(root.get("width")) + 1 or box[4] > float(root.get("height"))]
+    return [
+        box for box in boxes(svg) if box[1] < -1 or box[3] > float(root.get("width")) + 1 or box[4] > float(root.get("height"))
+    ]
 
 
 def test_a_target_is_a_dashed_line_at_its_height_over_the_months_of_its_own_year_and_named():
@@ -98,7 +100,9 @@ def test_a_target_is_a_dashed_line_at_its_height_over_the_months_of_its_own_year
 
 def test_a_target_of_the_rolling_year_is_not_drawn_beside_monthly_figures():
     indicator = events("share", headline=Window.ROLLING_12, chart=Chart.MONTHLY_COUNTS)
-    figures = replace(released(rows(indicator, MONTHS, window=Window.MONTH)), judged=judged(indicator, Window.ROLLING_12, target=target()))
+    figures = replace(
+        released(rows(indicator, MONTHS, window=Window.MONTH)), judged=judged(indicator, Window.ROLLING_12, target=target())
+    )
     picture = draw_chart(indicator, figures)
     assert "Target" not in picture.svg + picture.text_alternative
 
@@ -110,19 +114,31 @@ def test_the_axis_holds_a_target_far_from_the_figures():
 def test_published_figures_are_marks_past_the_last_month_each_with_its_own_period():
     beside = (published("england", "England", 85.7), published("neighbours", "Statistical neighbours", 84, "31 March 2024"))
     picture = drawn(comparators=beside)
-    marks = [(float(x), float(end)) for x, end in re.findall(r'd="M([\d.]+) [\d.]+L([\d.]+) [\d.]+"[^>]*stroke-width="3"/', picture.svg)]
+    marks = [
+        (float(x), float(end))
+        for x, end in re.findall(r'd="M([\d.]+) [\d.]+L([\d.]+) [\d.]+"[^>]*stroke-width="3"/', picture.svg)
+    ]
     last = float(re.search(r'<circle cx="([\d.]+)"[^>]*>(?!.*<circle)', picture.svg)[1])
     assert len(marks) == 2
     assert all(last < left < right < 560 for left, right in marks)
-    assert {">England 85.7%<", ">year to 31 Mar 2025<", ">Neighbours 84%<", ">31 Mar 2024<"} <= set(re.findall(">[^<>]+<", picture.svg))
+    assert {">England 85.7%<", ">year to 31 Mar 2025<", ">Neighbours 84%<", ">31 Mar 2024<"} <= set(
+        re.findall(">[^<>]+<", picture.svg)
+    )
     assert "England, year to 31 March 2025: 85.7%." in picture.text_alternative
     assert "Neighbours, 31 March 2024: 84%." in picture.text_alternative
 
 
 def test_there_are_three_levels_at_most_and_the_council_s_own_published_figure_is_none():
     beside = [published(level, level.title(), 80) for level in ("england", "region", "neighbours", "own")]
-    assert re.findall(r">(England|Region|Neighbours|Own) 80%<", drawn(comparators=beside).svg) == ["England", "Neighbours", "Region"]
-    assert re.findall(r">(England|Region|Neighbours|Own) 80%<", drawn(comparators=beside, target=target()).svg) == ["England", "Neighbours"]
+    assert re.findall(r">(England|Region|Neighbours|Own) 80%<", drawn(comparators=beside).svg) == [
+        "England",
+        "Neighbours",
+        "Region",
+    ]
+    assert re.findall(r">(England|Region|Neighbours|Own) 80%<", drawn(comparators=beside, target=target()).svg) == [
+        "England",
+        "Neighbours",
+    ]
 
 
 def test_a_published_figure_in_another_unit_is_not_drawn():
@@ -167,7 +183,7 @@ def test_a_break_interrupts_the_line_with_an_upright_line_between_the_months():
 def test_nothing_is_said_across_a_break_and_the_break_is():
     picture = drawn(breaks=[BROKEN])
     assert picture.title == "Reviews in time: 81.5% (815 of 1,000) at the end of October 2026"
-    said = "The series breaks in January 2026: Counted anew from this month on. Months before are not compared with later ones."
+    said = "The series breaks in January 2026: Counted anew from this month on. Earlier months are not compared with later ones."
     assert picture.note == said
     assert picture.text_alternative == (
         "Line over 24 months. Before January 2026: First: 70.0% (700 of 1,000) in November 2024. "
@@ -179,7 +195,9 @@ def test_nothing_is_said_across_a_break_and_the_break_is():
 
 
 def test_a_break_of_a_year_ago_or_of_another_indicator_leaves_the_comparison():
-    assert drawn(breaks=[replace(BROKEN, month=LAST.plus(-12))]).title.endswith("6.0 percentage points higher than a year earlier")
+    assert drawn(breaks=[replace(BROKEN, month=LAST.plus(-12))]).title.endswith(
+        "6.0 percentage points higher than a year earlier"
+    )
     assert drawn(breaks=[replace(BROKEN, month=LAST.plus(-11))]).title.endswith("October 2026")
     assert drawn(breaks=[replace(BROKEN, code="CP_N")]) == drawn()
 
@@ -215,7 +233,16 @@ def test_bars_of_groups_have_no_marks_across_a_break():
 
 def verdict_of(indicator, window="month"):
     rests_on = tuple(
-        Figure(code=indicator.code, month=str(month), window=window, breakdown="all", group="all", numerator=50, denominator=1, value=50)
+        Figure(
+            code=indicator.code,
+            month=str(month),
+            window=window,
+            breakdown="all",
+            group="all",
+            numerator=50,
+            denominator=1,
+            value=50,
+        )
         for month in LAST.back_to(14)
     )
     return Verdict(
@@ -227,18 +254,25 @@ def verdict_of(indicator, window="month"):
 def test_limits_of_chance_are_a_band_over_the_months_they_are_of_and_said():
     indicator = events(chart=Chart.TREND)
     picture = drawn(indicator, [50 + at % 3 for at in range(24)], window=Window.MONTH, verdict=verdict_of(indicator))
-    left, top, width, height = map(float, re.search(r'd="M([\d.]+) ([\d.]+)h([\d.]+)v([\d.]+)h[^"]+" fill="#EDF0F3"', picture.svg).groups())
+    left, top, width, height = map(
+        float, re.search(r'd="M([\d.]+) ([\d.]+)h([\d.]+)v([\d.]+)h[^"]+" fill="#EDF0F3"', picture.svg).groups()
+    )
     numbers = {number: height_of(picture.svg, number) - 5.4 for number in (20, 80)}
     assert (top, top + height) == (pytest.approx(numbers[80], abs=0.2), pytest.approx(numbers[20], abs=0.2))
     year_ago = float(re.search(r'x="([\d.]+)"[^>]*>Oct 2025<', picture.svg)[1])
     assert left < year_ago < left + width / 4
-    assert "Shaded: 20.0 to 80.0, where nearly every month would lie if only chance moved it. Dotted: the mean, 50.0." in picture.note
+    assert (
+        "Shaded: 20.0 to 80.0, where nearly every month would lie if only chance moved it. Dotted: the mean, 50.0."
+        in picture.note
+    )
     assert picture.note in picture.text_alternative
 
 
 def test_limits_of_monthly_figures_are_not_drawn_beside_those_of_a_rolling_year():
     indicator = events(headline=Window.ROLLING_12)
-    figures = replace(released(rows(indicator, range(600, 624))), judged=judged(indicator, Window.ROLLING_12, verdict=verdict_of(indicator)))
+    figures = replace(
+        released(rows(indicator, range(600, 624))), judged=judged(indicator, Window.ROLLING_12, verdict=verdict_of(indicator))
+    )
     assert "Shaded" not in draw_chart(indicator, figures).note
     assert "#EDF0F3" not in draw_chart(indicator, figures).svg
 
@@ -273,7 +307,7 @@ def test_words_can_be_read_on_any_screen_and_take_no_more_room_than_was_made_for
     beside = (published("england", "England", 85.7), published("region", "Yorkshire and The Humber", 85.5))
     svg = drawn(target=target(85.0), comparators=beside, breaks=[BROKEN]).svg
     page = browser.new_page(viewport={"width": pixels, "height": 800})
-    page.set_content(f'<style>body {{ margin: 0 }} svg {{ width: 100%; height: auto }}</style>{svg}')
+    page.set_content(f"<style>body {{ margin: 0 }} svg {{ width: 100%; height: auto }}</style>{svg}")
     script = "texts => texts.map(t => [parseFloat(getComputedStyle(t).fontSize), t.getComputedTextLength()])"
     seen = page.locator("svg text").evaluate_all(script)
     assert min(size for size, _ in seen) * pixels / 560 >= least

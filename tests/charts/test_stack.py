@@ -1,5 +1,7 @@
 """Labels one above the other: none on another, in order, as near to their heights as the others leave them."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -30,6 +32,6 @@ def test_no_label_lies_on_another_and_the_order_of_the_figures_is_kept(labels):
     boxes = sorted((middle - height / 2, middle + height / 2) for middle, height in zip(middles, heights, strict=True))
     assert boxes[0][0] >= -1e-6
     assert boxes[-1][1] <= 210 + 1e-6
-    assert all(above[1] <= below[0] + 1e-6 for above, below in zip(boxes, boxes[1:], strict=False))
+    assert all(above[1] <= below[0] + 1e-6 for above, below in pairwise(boxes))
     for one, other in ((one, other) for one in range(len(wanted)) for other in range(len(wanted)) if wanted[one] < wanted[other]):
         assert middles[one] < middles[other]

@@ -35,9 +35,7 @@ def _lines(level: Level, beside: Beside) -> list[tuple[str, bool]]:
     return [(f"{level.name} {level.shown}", False), (short_period(level.period), False)]
 
 
-def draw_levels(
-    picture: Picture, plot: Plot, beside: Beside, own: tuple[float, str] | None, *, from_place: float
-) -> None:
+def draw_levels(picture: Picture, plot: Plot, beside: Beside, own: tuple[float, str] | None, *, from_place: float) -> None:
     """At the right of a line: the latest figure, the target with a dashed line over its year, and published figures.
 
     A published figure is a mark at its height past the last month, since it is of no month drawn. Words that would lie on

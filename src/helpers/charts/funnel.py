@@ -195,7 +195,12 @@ def _whole(funnel: Funnel) -> str:
 def _name_outside(picture: Picture, plot: Plot, funnel: Funnel, places: Mapping[str, tuple[float, float]]) -> None:
     """The name of each district outside, at a side of its mark that is free of other marks and names where there is one."""
     taken = [(x - 7, y - 7, x + 7, y + 7) for x, y in places.values()]
-    taken += [(0, 0, plot.left, HEIGHT), (plot.right, 0, WIDTH, HEIGHT), (0, 0, WIDTH, TOP - LINE), (0, plot.bottom, WIDTH, HEIGHT)]
+    taken += [
+        (0, 0, plot.left, HEIGHT),
+        (plot.right, 0, WIDTH, HEIGHT),
+        (0, 0, WIDTH, TOP - LINE),
+        (0, plot.bottom, WIDTH, HEIGHT),
+    ]
     for name in funnel.differ:
         label = inert(name if len(name) <= NAME_CHARACTERS else name[: NAME_CHARACTERS - 1] + "…")
         (x, y), width = places[name], width_of(label, is_bold=True)

@@ -8,6 +8,7 @@ from itertools import accumulate, pairwise
 from helpers.charts.beside_words import say_breaks
 from helpers.charts.drawn import Drawn
 from helpers.charts.monthly import draw_marks, write_key
+from helpers.charts.panels import Panels, draw_panels, panels_of, say_panels
 from helpers.charts.picture import LINE, Picture, Plot, inert, width_of
 from helpers.charts.series import Cell, cells_of_groups, reporting_month
 from helpers.charts.style import DARK_BLUE, GREY_INK, GRID, INK, UNITS, WIDTH, write_middle
@@ -38,15 +39,17 @@ def draw_groups(indicator: Indicator, released: Released, grouping: Grouping) ->
     title = say_groups_title(indicator, cells, earlier, month, by)
     unit = ", per 10,000" if indicator.kind == Kind.RATE else ""
     breaks = say_breaks([broken] if broken else [])
-    alternative = " ".join([f"Bars{unit}. {say_groups(cells, earlier)}", *breaks])
     if len(cells) > MOST_GROUPS:
         return Drawn("", f"{title}. There are {len(cells)} groups, too many to draw; the table gives each.", title)
-    svg = _draw(indicator.kind, cells, earlier, month.short_words)
+    panels = panels_of(indicator, released, grouping)
+    svg = _draw(indicator.kind, cells, earlier, month.short_words, panels)
+    small = say_panels(panels) if panels else []
+    alternative = " ".join([f"Bars{unit}. {say_groups(cells, earlier)}", *small, *breaks])
     note = say_note(list(cells.values()), [earlier[name] for name in cells if name in earlier])
     return Drawn(svg, alternative, title, " ".join(filter(None, [note, *breaks])))
 
 
-def _draw(kind: Kind, cells: Mapping[str, Cell], earlier: Mapping[str, Cell], month: str) -> str:
+def _draw(kind: Kind, cells: Mapping[str, Cell], earlier: Mapping[str, Cell], month: str, panels: Panels | None) -> str:
     names = [wrap_name(name) for name in cells]
     heights = [ROW + LINE * (len(lines) - 1) for lines in names]
     bottoms = list(accumulate(heights, initial=TOP))
@@ -55,7 +58,7 @@ def _draw(kind: Kind, cells: Mapping[str, Cell], earlier: Mapping[str, Cell], mo
     before = [earlier[name].value if name in earlier else math.nan for name in cells]
     values = [value for value in (*(cell.value for cell in cells.values()), *before) if value == value]
     low, high = min(0, *values, 0), max(*values, 0, 0) or 1
-    picture = Picture(WIDTH, bottoms[-1] + 8)
+    picture = Picture(WIDTH, bottoms[-1] + 8 + (panels.height if panels else 0))
     plot = Plot(left, TOP, right, bottoms[-1], 0, 1, low, high)
     picture.lines([((0, y), (WIDTH, y)) for y in bottoms[1:-1]], GRID, 0.8)
     middles = [(above + below) / 2 for above, below in pairwise(bottoms)]
@@ -71,6 +74,8 @@ def _draw(kind: Kind, cells: Mapping[str, Cell], earlier: Mapping[str, Cell], mo
         write_middle(picture, _label_of(cell), right + 10, middle, INK if cell.is_shown else GREY_INK)
     picture.write(UNITS[kind], 0, 18, GREY_INK)
     write_key(picture, 46, month, "a year earlier" if marks else "")
+    if panels:
+        draw_panels(picture, bottoms[-1] + 8, panels)
     return picture.svg
 
 

@@ -1,12 +1,12 @@
 """The small line of the summary's scorecard."""
 
 from helpers.charts.beside import beside_of
+from helpers.charts.beside_words import say_breaks
 from helpers.charts.drawn import Drawn
 from helpers.charts.picture import Picture, Plot
 from helpers.charts.series import headline_months
 from helpers.charts.style import DARK_BLUE, WHITE
 from helpers.charts.trend import YEAR, draw_line
-from helpers.charts.beside_words import say_breaks
 from helpers.charts.words import say_months, say_title
 from helpers.indicator import Indicator
 from helpers.protect.released import Released

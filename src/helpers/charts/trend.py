@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from helpers.charts.beside import Beside, beside_of
+from helpers.charts.beside_words import say_beside, say_beside_note
 from helpers.charts.drawn import Drawn
 from helpers.charts.frame import draw_breaks, draw_levels, draw_limits, levels_margin, top_for
 from helpers.charts.picture import Picture, Plot, width_of
@@ -19,9 +20,7 @@ from helpers.charts.style import (
     draw_scale,
     margin_for,
     say_unit,
-    write_middle,
 )
-from helpers.charts.beside_words import say_beside, say_beside_note
 from helpers.charts.words import say_months, say_title, say_too_little
 from helpers.indicator import Indicator
 from helpers.protect.released import Released
@@ -40,7 +39,9 @@ def draw_trend(indicator: Indicator, released: Released) -> Drawn:
     if len(shown) < 2:
         return Drawn("", say_too_little(indicator, points), indicator.title)
     beside = beside_of(indicator, released, [point.month for point in points], indicator.headline)
-    alternative = " ".join([f"Line over {len(points)} months.", say_months(points, beside.breaks), *say_beside(beside, indicator.kind)])
+    alternative = " ".join(
+        [f"Line over {len(points)} months.", say_months(points, beside.breaks), *say_beside(beside, indicator.kind)]
+    )
     note = " ".join(filter(None, [say_shorthand(point.cell.shown for point in points), *say_beside_note(beside, indicator.kind)]))
     svg = _draw(points, scale_for_line([*shown, *beside.values], indicator.kind), beside)
     return Drawn(svg, alternative, say_title(indicator, points, indicator.headline, beside.breaks), note)
