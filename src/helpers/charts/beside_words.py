@@ -33,7 +33,5 @@ def say_limits(limits: Limits | None, kind: Kind) -> list[str]:
 
 def say_breaks(breaks: Sequence[Break]) -> list[str]:
     """Each break: when, and why in the council's words; nothing is compared across it."""
-    return [
-        f"The series breaks in {each.month.words}: {each.text.strip().rstrip('.')}. Earlier months are not compared with later ones."
-        for each in breaks
-    ]
+    apart = "Earlier months are not compared with later ones."
+    return [f"The series breaks in {each.month.words}: {each.text.strip().rstrip('.')}. {apart}" for each in breaks]
