@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from charts.examples import DISTRICT, HIDE, LAST, entry, events, group_rows, released, rows
 from helpers.charts import draw_breakdown, draw_chart, draw_sparkline
-from helpers.charts.picture import LARGE_FONT_SIZE, width_of
+from helpers.charts.letters import LARGE_FONT_SIZE, width_of
 from helpers.compare.bands import Target
 from helpers.compare.breaks import Break, Breaks
 from helpers.compare.intervals import Interval

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from helpers.charts.beside import Beside, Level, short_period
-from helpers.charts.picture import LINE, Picture, Plot, width_of
+from helpers.charts.letters import LINE, width_of
+from helpers.charts.picture import Picture, Plot
 from helpers.charts.series import Point
 from helpers.charts.stack import stack
 from helpers.charts.style import DARK_BLUE, GREY_INK, INK, SHADE, WIDTH, write_middle

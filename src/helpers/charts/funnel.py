@@ -11,7 +11,8 @@ import pandas as pd
 
 from helpers.charts.drawn import Drawn
 from helpers.charts.funnel_words import LIMITS, Funnel, say_funnel, say_funnel_note, say_funnel_title
-from helpers.charts.picture import FONT_SIZE, LINE, MIDDLE, Picture, Plot, inert, width_of
+from helpers.charts.letters import FONT_SIZE, LINE, MIDDLE, inert, width_of
+from helpers.charts.picture import Picture, Plot
 from helpers.charts.scale import scale_for_line, whole_ticks
 from helpers.charts.series import ALL, NOT_RECORDED, Cell, cells_of_groups, reporting_month, whole_of
 from helpers.charts.style import (

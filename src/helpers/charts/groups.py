@@ -7,9 +7,10 @@ from itertools import accumulate, pairwise
 
 from helpers.charts.beside_words import say_breaks
 from helpers.charts.drawn import Drawn
-from helpers.charts.monthly import draw_marks, write_key
+from helpers.charts.monthly import draw_columns, draw_marks, write_key
 from helpers.charts.panels import Panels, draw_panels, panels_of, say_panels
-from helpers.charts.picture import LINE, Picture, Plot, inert, width_of
+from helpers.charts.letters import LINE, inert, width_of
+from helpers.charts.picture import Picture, Plot
 from helpers.charts.series import Cell, cells_of_groups, reporting_month
 from helpers.charts.style import DARK_BLUE, GREY_INK, GRID, INK, UNITS, WIDTH, write_middle
 from helpers.charts.words import in_sentence, say_groups, say_groups_title, say_no_groups, say_note
@@ -59,12 +60,11 @@ def _draw(kind: Kind, cells: Mapping[str, Cell], earlier: Mapping[str, Cell], mo
     values = [value for value in (*(cell.value for cell in cells.values()), *before) if value == value]
     low, high = min(0, *values, 0), max(*values, 0, 0) or 1
     picture = Picture(WIDTH, bottoms[-1] + 8 + (panels.height if panels else 0))
-    plot = Plot(left, TOP, right, bottoms[-1], 0, 1, low, high)
+    plot = Plot(left, TOP, right, bottoms[-1], bottoms[-1], TOP, low, high)
     picture.lines([((0, y), (WIDTH, y)) for y in bottoms[1:-1]], GRID, 0.8)
     middles = [(above + below) / 2 for above, below in pairwise(bottoms)]
-    drawn = [(cell.value, middle) for cell, middle in zip(cells.values(), middles, strict=True) if cell.is_shown]
-    ends = [(*sorted((plot.x(0), plot.x(value))), middle) for value, middle in drawn]
-    picture.bars([(start, middle - BAR / 2, end - start, BAR) for start, end, middle in ends], DARK_BLUE)
+    drawn = {middle: cell.value for cell, middle in zip(cells.values(), middles, strict=True) if cell.is_shown}
+    draw_columns(picture, plot, drawn, is_upright=False, width=BAR)
     picture.lines([((plot.x(0), TOP), (plot.x(0), bottoms[-1]))], GREY_INK, 1.2)
     marks = [(plot.x(value), middle) for value, middle in zip(before, middles, strict=True) if value == value]
     draw_marks(picture, [((x, y - BAR * 0.75), (x, y + BAR * 0.75)) for x, y in marks])

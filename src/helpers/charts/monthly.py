@@ -1,12 +1,14 @@
 """Bars of the last 12 months, each with a mark at the same month a year earlier."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from helpers.charts.beside import Beside, beside_of
 from helpers.charts.beside_words import say_beside, say_beside_note
 from helpers.charts.drawn import Drawn
 from helpers.charts.frame import BREAK_ROW, draw_breaks, draw_levels, draw_limits, levels_margin
-from helpers.charts.picture import LARGE_FONT_SIZE, Picture, Plot, width_of
+from helpers.charts.letters import LARGE_FONT_SIZE, width_of
+from helpers.charts.picture import Picture, Plot
 from helpers.charts.scale import Scale, scale_from_zero
 from helpers.charts.series import Point, headline_months
 from helpers.charts.style import (
@@ -69,10 +71,8 @@ def _draw(year: Sequence[Point], before: Sequence[Point | None], scale: Scale, b
     plot = Plot(margin_for(scale), top, right, top + BELOW_TOP - BOTTOM, scale.low, scale.high, -0.6, YEAR - 0.4)
     draw_limits(picture, plot, year, beside)
     draw_scale(picture, plot, scale)
-    width, base = BAR * (plot.x(1) - plot.x(0)), plot.y(max(scale.low, 0))
-    tops = {at: plot.y(point.cell.value) for at, point in enumerate(year) if point.cell.is_shown}
-    bars = [(plot.x(at) - width / 2, min(base, y), width, abs(base - y)) for at, y in tops.items()]
-    picture.bars(bars, DARK_BLUE)
+    values = {at: point.cell.value for at, point in enumerate(year) if point.cell.is_shown}
+    draw_columns(picture, plot, values, is_upright=True)
     draw_base(picture, plot, scale)
     reach = MARK / 2 * (plot.x(1) - plot.x(0))
     shown = {at: plot.y(point.cell.value) for at, point in enumerate(before) if point and point.cell.is_shown}
@@ -84,6 +84,21 @@ def _draw(year: Sequence[Point], before: Sequence[Point | None], scale: Scale, b
     picture.write(say_unit(scale, kind), 0, 18, GREY_INK)
     write_key(picture, 46, f"{year[0].month.short_words} to {year[-1].month.short_words}", "same month a year earlier")
     return picture.svg
+
+
+def draw_columns(picture: Picture, plot: Plot, values: Mapping[float, float], *, is_upright: bool, width: float = BAR) -> None:
+    """Bars from 0 to values at their places, upright or lying; `width` in the unit of the places.
+
+    Seaborn takes a width as a share of what lies between two bars."""
+    import seaborn
+
+    apart = min((after - before for before, after in pairwise(sorted(values))), default=1)
+    places, ends = (values.keys(), values.values()) if is_upright else (values.values(), values.keys())
+    with picture.drawing_on(plot) as axes:
+        seaborn.barplot(
+            x=list(places), y=list(ends), orient="v" if is_upright else "h", native_scale=True, errorbar=None,
+            color=DARK_BLUE, saturation=1, width=width / apart, linewidth=0, ax=axes,
+        )  # fmt: skip
 
 
 def draw_marks(picture: Picture, marks: Sequence[tuple[tuple[float, float], tuple[float, float]]]) -> None:

@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from helpers.charts.picture import Picture, Plot, inert, width_of
+from helpers.charts.letters import inert, width_of
+from helpers.charts.picture import Picture, Plot
 from helpers.charts.scale import Scale, scale_for_line
 from helpers.charts.series import MONTHS_SHOWN, Point, groups_of, months_of
 from helpers.charts.style import DARK_BLUE, GREY_INK, GRID, INK, WHITE, WIDTH, say_tick

@@ -1,46 +1,25 @@
-"""A picture to draw on: lines, bars, marks and words at places in pixels, and the SVG that comes of it.
+"""A picture to draw on: figures by seaborn in their own units, rules, marks and words at places in pixels.
 
-Written out directly: a report holds some two hundred pictures, and a plotting library takes a second to load and fifty
-times as long to draw each. Words stay words, in the page's own fonts; on a narrow screen, where the whole picture is made
-smaller, they are set larger.
+Drawn with seaborn on Matplotlib; both are imported only where something is drawn, since they take seconds to load.
 """
 
-import re
 from collections.abc import Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
-from html import escape
+from typing import TYPE_CHECKING, Any
 
-WHITE = "#fff"
-FONT_SIZE = 15
-# On a screen so narrow that FONT_SIZE would be too small to read, letters have this size; margins are made for it.
-LARGE_FONT_SIZE = 18
-NARROW_PIXELS = 420
-PAGE_FONTS = "Arial,'Liberation Sans',Helvetica,sans-serif"
-LINE = 20
-# How far above the line that letters stand on their middle is, in sizes of the font.
-MIDDLE = 0.36
-STYLE = (
-    f"<style>.h{{paint-order:stroke;stroke:{WHITE};stroke-width:4px;stroke-linejoin:round}}"
-    f"@media (max-width:{NARROW_PIXELS}px){{text{{font-size:{LARGE_FONT_SIZE}px}}}}</style>"
-)
-# Widths of Arial's letters in thousandths of its size; those not named are as wide as a figure.
-FIGURE_WIDTH = 556
-WIDTHS = {
-    letter: width
-    for width, letters in {
-        222: "ijl'\u2018\u2019", 278: " .,:;/!|It[]f", 333: "r-()\"", 500: "sckvxyzJ", 584: "+\u2212<>=", 611: "FTZ",
-        667: "ABEKPSVXY&", 722: "CDHNRUw", 778: "GOQ", 833: "mM", 889: "%", 944: "W", 1000: "\u2026\u2014",
-    }.items()
-    for letter in letters
-}  # fmt: skip
-BOLD_IS_WIDER = 1.07
+from helpers.charts.letters import FONT_SIZE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from matplotlib.artist import Artist
+    from matplotlib.axes import Axes
+
+WHITE = "#FFFFFF"
+DOTS = 72
+HOUSE_STYLE = {"font.size": FONT_SIZE, "text.parse_math": False, "path.simplify": False, "axes.facecolor": "none"}
 Places = Sequence[tuple[float, float]]
-
-
-def width_of(words: str, *, is_bold: bool = False, size: float = LARGE_FONT_SIZE) -> float:
-    """How wide words are in pixels, at the largest size that they are set in."""
-    width = sum(WIDTHS.get(letter, FIGURE_WIDTH) for letter in words) / 1000 * size
-    return width * BOLD_IS_WIDER if is_bold else width
 
 
 @dataclass(frozen=True)
@@ -66,12 +45,47 @@ class Plot:
 
 
 class Picture:
-    """What is drawn so far, in the order it was drawn in; `svg` gives the whole."""
+    """What is drawn so far, each thing over those before it; `svg` gives the whole."""
 
     def __init__(self, width: float, height: float, *, ground: str = WHITE) -> None:
-        self.width, self.height, self._ground = width, height, ground
-        self._parts: list[str] = []
-        self._has_words = False
+        from matplotlib.figure import Figure
+        from matplotlib.transforms import Affine2D
+
+        self.width, self.height = width, height
+        with house_style():
+            self._figure = Figure(figsize=(width / DOTS, height / DOTS), dpi=DOTS, facecolor=ground or "none")
+        self._pixels = Affine2D().scale(1, -1).translate(0, height)
+        self._axes: dict[Plot, Axes] = {}
+        self._drawn = 0
+
+    def axes(self, plot: Plot) -> "Axes":
+        """The axes of a plot, in the units of its figures, bare of all but what is drawn on them; one for each plot."""
+        if plot not in self._axes:
+            from matplotlib.ticker import NullLocator
+
+            box = (plot.left, self.height - plot.bottom, plot.right - plot.left, plot.bottom - plot.top)
+            sides = (self.width, self.height, self.width, self.height)
+            with house_style():
+                axes = self._figure.add_axes([length / side for length, side in zip(box, sides, strict=True)])
+            axes.set_axis_off()
+            for axis in (axes.xaxis, axes.yaxis):
+                axis.set_major_locator(NullLocator())
+            self._keep(plot, axes)
+            self._drawn += 1
+            axes.set_zorder(self._drawn)
+            self._axes[plot] = axes
+        return self._axes[plot]
+
+    def _keep(self, plot: Plot, axes: "Axes") -> None:
+        axes.set(xlim=(plot.first, plot.last), ylim=(plot.low, plot.high))
+
+    @contextmanager
+    def drawing_on(self, plot: Plot) -> "Iterator[Axes]":
+        """The axes of a plot in the house style, whose limits stay as they are whatever is drawn on them."""
+        axes = self.axes(plot)
+        with house_style():
+            yield axes
+        self._keep(plot, axes)
 
     def line(self, places: Places, colour: str, width: float, *, dash: str = "", cap: str = "round") -> None:
         """A line through some places."""
@@ -80,55 +94,66 @@ class Picture:
     def lines(self, many: Sequence[Places], colour: str, width: float, *, dash: str = "", cap: str = "butt") -> None:
         """Several lines of one look."""
         if many:
-            path = "".join("M" + "L".join(f"{_n(x)} {_n(y)}" for x, y in places) for places in many)
-            look = f' stroke-dasharray="{dash}"' if dash else ""
-            ends = f' stroke-linecap="{cap}" stroke-linejoin="round"' if cap == "round" else ""
-            self._parts.append(f'<path d="{path}" fill="none" stroke="{colour}" stroke-width="{_n(width)}"{look}{ends}/>')
+            codes = [code for places in many for code in (1, *[2] * (len(places) - 1))]
+            dashes = {"linestyle": (0, [float(each) / width for each in dash.split()])} if dash else {}
+            self._add_path([place for places in many for place in places], codes, fill=False, edgecolor=colour,
+                           linewidth=width, capstyle=cap, **dashes)  # fmt: skip
 
     def bars(self, boxes: Sequence[tuple[float, float, float, float]], colour: str) -> None:
         """Bars of one colour, each by its left, its top, its width and its height."""
-        if boxes:
-            path = "".join(f"M{_n(x)} {_n(y)}h{_n(width)}v{_n(height)}h{_n(-width)}z" for x, y, width, height in boxes)
-            self._parts.append(f'<path d="{path}" fill="{colour}"/>')
+        for x, y, width, height in boxes:
+            corners = [(x, y), (x + width, y), (x + width, y + height), (x, y + height), (x, y)]
+            self._add_path(corners, [1, 2, 2, 2, 79], facecolor=colour, linewidth=0)
 
     def dot(self, x: float, y: float, radius: float, colour: str, *, edge: str = "") -> None:
         """A dot, edged where it lies on a line."""
-        look = f' stroke="{edge}" stroke-width="1.5"' if edge else ""
-        self._parts.append(f'<circle cx="{_n(x)}" cy="{_n(y)}" r="{_n(radius)}" fill="{colour}"{look}/>')
+        from matplotlib.lines import Line2D
+
+        look = {"markeredgecolor": edge, "markeredgewidth": 1.5} if edge else {"markeredgewidth": 0}
+        self._add(Line2D([x], [y], marker="o", markersize=2 * radius, color=colour, linestyle="", **look))
 
     def wedge(self, x: float, y: float, radius: float, colour: str, *, edge: str, is_up: bool) -> None:
         """A triangle that points up or down."""
         way = -radius if is_up else radius
-        path = f"M{_n(x)} {_n(y + way)}L{_n(x + radius)} {_n(y - way)}H{_n(x - radius)}z"
-        self._parts.append(f'<path d="{path}" fill="{colour}" stroke="{edge}"/>')
+        corners = [(x, y + way), (x + radius, y - way), (x - radius, y - way), (x, y + way)]
+        self._add_path(corners, [1, 2, 2, 79], facecolor=colour, edgecolor=edge, linewidth=1, capstyle="butt")
 
     def write(
         self, words: str, x: float, y: float, colour: str, *, anchor: str = "start", is_bold: bool = False, halo: bool = False
     ) -> None:
         """Words whose letters stand on `y`; a halo keeps them clear of lines behind them."""
-        self._has_words = True
-        look = f' text-anchor="{anchor}"' if anchor != "start" else ""
-        look += ' font-weight="bold"' if is_bold else ""
-        look += ' class="h"' if halo else ""
-        said = escape(inert(words), quote=False)
-        self._parts.append(f'<text x="{_n(x)}" y="{_n(y)}" fill="{colour}"{look}>{said}</text>')
+        from matplotlib.text import Text
+
+        from helpers.charts.svg import HALO
+
+        side = {"start": "left", "middle": "center", "end": "right"}[anchor]
+        look = {"fontweight": "bold" if is_bold else "normal", "ha": side, "va": "baseline", "parse_math": False}
+        self._add(Text(x, y, words.replace("\n", " "), color=colour, gid=HALO if halo else None, **look))
 
     @property
     def svg(self) -> str:
         """The picture as SVG: the same bytes for the same drawing, sized in pixels, naming no address and no identifier."""
-        size = f'width="{_n(self.width)}" height="{_n(self.height)}" viewBox="0 0 {_n(self.width)} {_n(self.height)}"'
-        font = f' font-family="{PAGE_FONTS}" font-size="{FONT_SIZE}"' if self._has_words else ""
-        ground = f'<path d="M0 0h{_n(self.width)}v{_n(self.height)}H0z" fill="{self._ground}"/>' if self._ground else ""
-        style = STYLE if self._has_words else ""
-        return f'<svg xmlns="http://www.w3.org/2000/svg" {size}{font}>{style}{ground}{"".join(self._parts)}</svg>\n'
+        from helpers.charts.svg import as_svg
+
+        with house_style():
+            return as_svg(self._figure)
+
+    def _add_path(self, places: Places, codes: Sequence[int], **look: Any) -> None:
+        from matplotlib.patches import PathPatch
+        from matplotlib.path import Path
+
+        self._add(PathPatch(Path(places, codes), **look))
+
+    def _add(self, artist: "Artist") -> None:
+        self._drawn += 1
+        artist.set(transform=self._pixels, zorder=self._drawn)
+        self._figure.add_artist(artist)
 
 
-def inert(text: str) -> str:
-    """A text without the characters that a picture's file can't hold."""
-    return re.sub(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]", " ", str(text))
+@contextmanager
+def house_style() -> "Iterator[None]":
+    """Matplotlib's own defaults and the house style over them, whatever a notebook or a machine has set."""
+    from matplotlib import style
 
-
-def _n(number: float) -> str:
-    """A place in pixels, to a tenth of one."""
-    text = f"{number:.1f}"
-    return "0" if text == "-0.0" else text.removesuffix(".0")
+    with style.context(["default", HOUSE_STYLE]):
+        yield

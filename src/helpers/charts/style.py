@@ -3,7 +3,8 @@
 Colours are the Government Analysis Function's.
 """
 
-from helpers.charts.picture import FONT_SIZE, MIDDLE, Picture, Plot, width_of
+from helpers.charts.letters import FONT_SIZE, MIDDLE, width_of
+from helpers.charts.picture import Picture, Plot
 from helpers.charts.scale import Scale
 from helpers.indicator import Kind
 from helpers.rounding import say_number

@@ -6,7 +6,8 @@ from helpers.charts.beside import Beside, beside_of
 from helpers.charts.beside_words import say_beside, say_beside_note
 from helpers.charts.drawn import Drawn
 from helpers.charts.frame import draw_breaks, draw_levels, draw_limits, levels_margin, top_for
-from helpers.charts.picture import Picture, Plot, width_of
+from helpers.charts.letters import width_of
+from helpers.charts.picture import Picture, Plot
 from helpers.charts.scale import Scale, scale_for_line
 from helpers.charts.series import Point, State, headline_months
 from helpers.charts.style import (
@@ -97,15 +98,24 @@ def draw_line(
     thick: float = 3.0, thin: float = 2.0,
 ) -> None:  # fmt: skip
     """A line with a gap wherever there is no value or the series breaks, lighter up to `split`; a lone value is a dot."""
+    import seaborn
+
+    parts = []
     for start, end in runs(values, starts):
-        lighter = range(start, min(end, split) + 1)
-        darker = range(max(start, split), end + 1)
-        for part, colour, width in ((lighter, MID_BLUE, thin), (darker, DARK_BLUE, thick)):
-            if len(part) > 1:
-                picture.line([(plot.x(at), plot.y(values[at])) for at in part], colour, width)
+        years = {"before": range(start, min(end, split) + 1), "this": range(max(start, split), end + 1)}
+        parts += [(year, part) for year, part in years.items() if len(part) > 1]
         if start == end:
             colour, width = (MID_BLUE, thin) if start < split else (DARK_BLUE, thick)
             picture.dot(plot.x(start), plot.y(values[start]), 1.1 * width, colour)
+    drawn = [(at, values[at], year, stretch) for stretch, (year, part) in enumerate(parts) for at in part]
+    if drawn:
+        at, value, year, stretch = zip(*drawn, strict=True)
+        looks = {"palette": {"before": MID_BLUE, "this": DARK_BLUE}, "sizes": {"before": thin, "this": thick}}
+        with picture.drawing_on(plot) as axes:
+            seaborn.lineplot(
+                x=at, y=value, hue=year, size=year, units=stretch, estimator=None, legend=False, ax=axes, clip_on=False,
+                solid_capstyle="round", solid_joinstyle="round", **looks,
+            )  # fmt: skip
 
 
 def runs(values: Sequence[float], starts: Sequence[int] = ()) -> list[tuple[int, int]]:
