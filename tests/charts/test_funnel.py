@@ -37,7 +37,7 @@ def test_districts_outside_the_limits_are_named_by_the_alphabet_and_the_others_n
 
 def test_the_marks_of_higher_lower_and_within_differ_in_shape():
     svg = funnel(EVEN | {"Moor": [(90, 100)], "Elm": [(5, 100)]}).svg
-    tips = re.findall(r'<path d="M[\d.]+ ([\d.]+)L[\d.]+ ([\d.]+)H[^>]*fill="#F46A25"', svg)
+    tips = re.findall(r'<path d="M[\d.]+ ([\d.]+)L[\d.]+ ([\d.]+)L[^>]*fill="#F46A25"', svg)
     assert {float(tip) < float(base) for tip, base in tips} == {True, False}
     assert svg.count("<circle") == 4 + 1
 

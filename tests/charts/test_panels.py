@@ -6,8 +6,8 @@ from dataclasses import replace
 from charts.examples import DISTRICT, HIDE, entry, group_rows, released
 from charts.test_beside import BROKEN, outside, overlapping
 from helpers.charts import draw_breakdown
-from helpers.charts.panels import PANEL_WIDTH, fit_name
 from helpers.charts.letters import width_of
+from helpers.charts.panels import PANEL_WIDTH, fit_name
 from helpers.compare.breaks import Breaks
 
 SHARE = entry("share", title="Reviews in time", breakdowns=(DISTRICT,))

@@ -7,12 +7,12 @@ from itertools import accumulate, pairwise
 
 from helpers.charts.beside_words import say_breaks
 from helpers.charts.drawn import Drawn
+from helpers.charts.letters import LINE, inert, width_of
 from helpers.charts.monthly import draw_columns, draw_marks, write_key
 from helpers.charts.panels import Panels, draw_panels, panels_of, say_panels
-from helpers.charts.letters import LINE, inert, width_of
 from helpers.charts.picture import Picture, Plot
 from helpers.charts.series import Cell, cells_of_groups, reporting_month
-from helpers.charts.style import DARK_BLUE, GREY_INK, GRID, INK, UNITS, WIDTH, write_middle
+from helpers.charts.style import GREY_INK, GRID, INK, UNITS, WIDTH, write_middle
 from helpers.charts.words import in_sentence, say_groups, say_groups_title, say_no_groups, say_note
 from helpers.indicator import Grouping, Indicator, Kind
 from helpers.protect.released import Released

@@ -94,11 +94,10 @@ def draw_columns(picture: Picture, plot: Plot, values: Mapping[float, float], *,
 
     apart = min((after - before for before, after in pairwise(sorted(values))), default=1)
     places, ends = (values.keys(), values.values()) if is_upright else (values.values(), values.keys())
-    with picture.drawing_on(plot) as axes:
-        seaborn.barplot(
-            x=list(places), y=list(ends), orient="v" if is_upright else "h", native_scale=True, errorbar=None,
-            color=DARK_BLUE, saturation=1, width=width / apart, linewidth=0, ax=axes,
-        )  # fmt: skip
+    picture.draw(plot, lambda axes: seaborn.barplot(
+        x=list(places), y=list(ends), orient="v" if is_upright else "h", native_scale=True, errorbar=None,
+        color=DARK_BLUE, saturation=1, width=width / apart, linewidth=0, ax=axes,
+    ))  # fmt: skip
 
 
 def draw_marks(picture: Picture, marks: Sequence[tuple[tuple[float, float], tuple[float, float]]]) -> None:

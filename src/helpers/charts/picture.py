@@ -3,7 +3,7 @@
 Drawn with seaborn on Matplotlib; both are imported only where something is drawn, since they take seconds to load.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -11,8 +11,6 @@ from typing import TYPE_CHECKING, Any
 from helpers.charts.letters import FONT_SIZE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from matplotlib.artist import Artist
     from matplotlib.axes import Axes
 
@@ -20,6 +18,8 @@ WHITE = "#FFFFFF"
 DOTS = 72
 HOUSE_STYLE = {"font.size": FONT_SIZE, "text.parse_math": False, "path.simplify": False, "axes.facecolor": "none"}
 Places = Sequence[tuple[float, float]]
+# How a Picture has words drawn behind which no line is to run: the mark that its SVG is told by.
+HALO = "halo"
 
 
 @dataclass(frozen=True)
@@ -45,47 +45,22 @@ class Plot:
 
 
 class Picture:
-    """What is drawn so far, each thing over those before it; `svg` gives the whole."""
+    """What is to be drawn, each thing over those before it; `svg` draws it and gives the whole."""
 
     def __init__(self, width: float, height: float, *, ground: str = WHITE) -> None:
-        from matplotlib.figure import Figure
-        from matplotlib.transforms import Affine2D
+        self.width, self.height, self._ground = width, height, ground
+        self._steps: list[Callable[[_Canvas, int], None]] = []
 
-        self.width, self.height = width, height
-        with house_style():
-            self._figure = Figure(figsize=(width / DOTS, height / DOTS), dpi=DOTS, facecolor=ground or "none")
-        self._pixels = Affine2D().scale(1, -1).translate(0, height)
-        self._axes: dict[Plot, Axes] = {}
-        self._drawn = 0
+    def draw(self, plot: Plot, draw: Callable[["Axes"], object]) -> None:
+        """Figures of a plot, by what draws them on its axes in their own units; the axes' limits stay as they are."""
 
-    def axes(self, plot: Plot) -> "Axes":
-        """The axes of a plot, in the units of its figures, bare of all but what is drawn on them; one for each plot."""
-        if plot not in self._axes:
-            from matplotlib.ticker import NullLocator
+        def step(canvas: "_Canvas", order: int) -> None:
+            axes = canvas.axes(plot)
+            axes.set_zorder(order)
+            draw(axes)
+            axes.set(xlim=(plot.first, plot.last), ylim=(plot.low, plot.high))
 
-            box = (plot.left, self.height - plot.bottom, plot.right - plot.left, plot.bottom - plot.top)
-            sides = (self.width, self.height, self.width, self.height)
-            with house_style():
-                axes = self._figure.add_axes([length / side for length, side in zip(box, sides, strict=True)])
-            axes.set_axis_off()
-            for axis in (axes.xaxis, axes.yaxis):
-                axis.set_major_locator(NullLocator())
-            self._keep(plot, axes)
-            self._drawn += 1
-            axes.set_zorder(self._drawn)
-            self._axes[plot] = axes
-        return self._axes[plot]
-
-    def _keep(self, plot: Plot, axes: "Axes") -> None:
-        axes.set(xlim=(plot.first, plot.last), ylim=(plot.low, plot.high))
-
-    @contextmanager
-    def drawing_on(self, plot: Plot) -> "Iterator[Axes]":
-        """The axes of a plot in the house style, whose limits stay as they are whatever is drawn on them."""
-        axes = self.axes(plot)
-        with house_style():
-            yield axes
-        self._keep(plot, axes)
+        self._steps.append(step)
 
     def line(self, places: Places, colour: str, width: float, *, dash: str = "", cap: str = "round") -> None:
         """A line through some places."""
@@ -107,10 +82,14 @@ class Picture:
 
     def dot(self, x: float, y: float, radius: float, colour: str, *, edge: str = "") -> None:
         """A dot, edged where it lies on a line."""
-        from matplotlib.lines import Line2D
-
         look = {"markeredgecolor": edge, "markeredgewidth": 1.5} if edge else {"markeredgewidth": 0}
-        self._add(Line2D([x], [y], marker="o", markersize=2 * radius, color=colour, linestyle="", **look))
+
+        def make() -> "Artist":
+            from matplotlib.lines import Line2D
+
+            return Line2D([x], [y], marker="o", markersize=2 * radius, color=colour, linestyle="", **look)
+
+        self._add(make)
 
     def wedge(self, x: float, y: float, radius: float, colour: str, *, edge: str, is_up: bool) -> None:
         """A triangle that points up or down."""
@@ -122,13 +101,15 @@ class Picture:
         self, words: str, x: float, y: float, colour: str, *, anchor: str = "start", is_bold: bool = False, halo: bool = False
     ) -> None:
         """Words whose letters stand on `y`; a halo keeps them clear of lines behind them."""
-        from matplotlib.text import Text
-
-        from helpers.charts.svg import HALO
-
         side = {"start": "left", "middle": "center", "end": "right"}[anchor]
         look = {"fontweight": "bold" if is_bold else "normal", "ha": side, "va": "baseline", "parse_math": False}
-        self._add(Text(x, y, words.replace("\n", " "), color=colour, gid=HALO if halo else None, **look))
+
+        def make() -> "Artist":
+            from matplotlib.text import Text
+
+            return Text(x, y, words.replace("\n", " "), color=colour, gid=HALO if halo else None, **look)
+
+        self._add(make)
 
     @property
     def svg(self) -> str:
@@ -136,22 +117,58 @@ class Picture:
         from helpers.charts.svg import as_svg
 
         with house_style():
-            return as_svg(self._figure)
+            canvas = _Canvas(self.width, self.height, self._ground)
+            for order, step in enumerate(self._steps):
+                step(canvas, order)
+            return as_svg(canvas.figure)
 
     def _add_path(self, places: Places, codes: Sequence[int], **look: Any) -> None:
-        from matplotlib.patches import PathPatch
-        from matplotlib.path import Path
+        def make() -> "Artist":
+            from matplotlib.patches import PathPatch
+            from matplotlib.path import Path
 
-        self._add(PathPatch(Path(places, codes), **look))
+            return PathPatch(Path(places, codes), **look)
 
-    def _add(self, artist: "Artist") -> None:
-        self._drawn += 1
-        artist.set(transform=self._pixels, zorder=self._drawn)
-        self._figure.add_artist(artist)
+        self._add(make)
+
+    def _add(self, make: Callable[[], "Artist"]) -> None:
+        self._steps.append(lambda canvas, order: canvas.add(make(), order))
+
+
+class _Canvas:
+    """A Matplotlib figure of so many pixels, with the axes of its plots."""
+
+    def __init__(self, width: float, height: float, ground: str) -> None:
+        from matplotlib.figure import Figure
+        from matplotlib.transforms import Affine2D
+
+        self.figure = Figure(figsize=(width / DOTS, height / DOTS), dpi=DOTS, facecolor=ground or "none")
+        self.pixels = Affine2D().scale(1, -1).translate(0, height)
+        self._size = (width, height)
+        self._axes: dict[Plot, Axes] = {}
+
+    def axes(self, plot: Plot) -> "Axes":
+        """The axes of a plot, bare of all but what is drawn on them; one for each plot."""
+        if plot not in self._axes:
+            from matplotlib.ticker import NullLocator
+
+            width, height = self._size
+            sizes = (plot.right - plot.left) / width, (plot.bottom - plot.top) / height
+            axes = self.figure.add_axes((plot.left / width, 1 - plot.bottom / height, *sizes))
+            axes.set_axis_off()
+            for axis in (axes.xaxis, axes.yaxis):
+                axis.set_major_locator(NullLocator())
+            self._axes[plot] = axes
+        return self._axes[plot]
+
+    def add(self, artist: "Artist", order: int) -> None:
+        """Something at a place in pixels, over what has a lower order."""
+        artist.set(transform=self.pixels, zorder=order)
+        self.figure.add_artist(artist)
 
 
 @contextmanager
-def house_style() -> "Iterator[None]":
+def house_style() -> Iterator[None]:
     """Matplotlib's own defaults and the house style over them, whatever a notebook or a machine has set."""
     from matplotlib import style
 

@@ -4,8 +4,6 @@ Matplotlib's own SVG gives every part an identifier, sets every font by style, a
 hundred charts would be too heavy for it, and its letters could not grow on a narrow screen.
 """
 
-import re
-from collections.abc import Callable
 from html import escape
 from typing import Any
 
@@ -17,13 +15,14 @@ from matplotlib.path import Path
 from matplotlib.transforms import Transform
 
 from helpers.charts.letters import FONT_SIZE, LARGE_FONT_SIZE, NARROW_PIXELS, PAGE_FONTS, inert, width_of
+from helpers.charts.picture import HALO
 
-HALO = "halo"
 STYLE = (
     "<style>.h{paint-order:stroke;stroke:#fff;stroke-width:4px;stroke-linejoin:round}"
     f"@media (max-width:{NARROW_PIXELS}px){{text{{font-size:{LARGE_FONT_SIZE}px}}}}</style>"
 )
 ANCHORS = {"left": "", "center": ' text-anchor="middle"', "right": ' text-anchor="end"'}
+NOTHING = ' fill="none"'
 LETTERS = {Path.MOVETO: "M", Path.LINETO: "L", Path.CURVE3: "Q", Path.CURVE4: "C"}
 
 
@@ -48,7 +47,11 @@ class _Renderer(RendererBase):
         self.has_words = False
 
     def draw_path(
-        self, gc: GraphicsContextBase, path: Path, transform: Transform, rgbFace: Any = None  # noqa: N803 (Matplotlib's)
+        self,
+        gc: GraphicsContextBase,
+        path: Path,
+        transform: Transform,
+        rgbFace: Any = None,  # noqa: N803 (Matplotlib's)
     ) -> None:
         """A line, a bar or a shape."""
         look = _fill(rgbFace) + _stroke(gc)
@@ -95,7 +98,7 @@ class _Renderer(RendererBase):
         if box:
             x, y, width, height = box
             return f"M{_n(x)} {_n(self.height - y - height)}h{_n(width)}v{_n(height)}h{_n(-width)}z"
-        drawn, before = [], None
+        drawn = []
         for places, code in moved.iter_segments(simplify=False, curves=True):
             if code == Path.CLOSEPOLY:
                 drawn.append("z")
@@ -103,11 +106,7 @@ class _Renderer(RendererBase):
             pairs = zip(places[::2], places[1::2], strict=True)
             letter = LETTERS[code]
             drawn.append(letter + " ".join(_at(x, self.height - y) for x, y in pairs))
-            before = letter
         return "".join(drawn)
-
-
-NOTHING = ' fill="none"'
 
 
 def _fill(colour: Any) -> str:

@@ -111,11 +111,10 @@ def draw_line(
     if drawn:
         at, value, year, stretch = zip(*drawn, strict=True)
         looks = {"palette": {"before": MID_BLUE, "this": DARK_BLUE}, "sizes": {"before": thin, "this": thick}}
-        with picture.drawing_on(plot) as axes:
-            seaborn.lineplot(
-                x=at, y=value, hue=year, size=year, units=stretch, estimator=None, legend=False, ax=axes, clip_on=False,
-                solid_capstyle="round", solid_joinstyle="round", **looks,
-            )  # fmt: skip
+        picture.draw(plot, lambda axes: seaborn.lineplot(
+            x=at, y=value, hue=year, size=year, units=stretch, estimator=None, legend=False, ax=axes, clip_on=False,
+            solid_capstyle="round", solid_joinstyle="round", **looks,
+        ))  # fmt: skip
 
 
 def runs(values: Sequence[float], starts: Sequence[int] = ()) -> list[tuple[int, int]]:
