@@ -109,7 +109,8 @@ def make_figures(
     changes = compare_with_earlier_figures(frame, extract.month, yardsticks.breaks)
     judged = judge_headlines(computed, frame, known, yardsticks)
     unknown = groups_never_recorded(computed, known)
-    released = release(frame, changes, computed, edition, extract.council.disclosure, str(extract.month), unknown, judged)
+    rule, breaks = extract.council.disclosure, yardsticks.breaks
+    released = release(frame, changes, computed, edition, rule, str(extract.month), unknown, judged, breaks)
     words = OwnWords() if area else read_own_words(folder, INDICATORS.values(), tuple(EDITIONS))
     return Figures(known, entries, edition, results, released, history, unknown, yardsticks, words)
 
