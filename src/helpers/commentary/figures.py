@@ -16,9 +16,9 @@ def say_figures(indicator: Indicator, released: Released) -> tuple[Sentence, ...
     if indicator.is_grouped and not indicator.is_composition:
         return ()
     if indicator.is_composition and indicator.headline_group is None:
-        points = _largest_group(indicator, released)
-        subject = points[0] if points else ""
-        months = points[1] if points else []
+        largest = largest_group(indicator, released)
+        subject = indicator.grouping.say(largest[0]) if largest else ""
+        months = largest[1] if largest else []
     else:
         subject, months = indicator.headline_words, headline_months(indicator, released)
     if not months:
@@ -69,7 +69,7 @@ def _difference(indicator: Indicator, now: Cell, then: Cell) -> str:
     return "the same as" if difference == "the same" else f"{difference} than"
 
 
-def _largest_group(indicator: Indicator, released: Released) -> tuple[str, list[Point]] | None:
+def largest_group(indicator: Indicator, released: Released) -> tuple[str, list[Point]] | None:
     """The group with most in the reporting month, the first in reading order of several alike, and its months."""
     if reporting_month(released) is None:
         return None
@@ -82,4 +82,4 @@ def _largest_group(indicator: Indicator, released: Released) -> tuple[str, list[
     if not shown:
         return None
     largest = max(shown, key=lambda group: shown[group][-1].cell.value)
-    return grouping.say(largest), shown[largest]
+    return largest, shown[largest]

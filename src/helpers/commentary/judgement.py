@@ -88,7 +88,7 @@ def _target(indicator: Indicator, judged: Judged, cell: Cell) -> Sentence | None
     wanted = say_target(indicator, target)
     if judged.is_met is None:
         return Sentence(TARGET, f"The council's target for {target.financial_year} is {wanted}.")
-    extra = _decimals_to_tell(cell, target, is_met=judged.is_met)
+    extra = decimals_to_tell(cell, target, is_met=judged.is_met)
     figure = say_value_with_unit(cell.kind, cell.numerator, cell.denominator, extra_decimals=extra)
     meets = "meets" if judged.is_met else "does not meet"
     text = f"At {figure} it {meets} the council's target for {target.financial_year}, {wanted}"
@@ -97,7 +97,7 @@ def _target(indicator: Indicator, judged: Judged, cell: Cell) -> Sentence | None
     return Sentence(TARGET, f"{text}.", ((target.financial_year, wanted),))
 
 
-def _decimals_to_tell(cell: Cell, target: Target, *, is_met: bool) -> int:
+def decimals_to_tell(cell: Cell, target: Target, *, is_met: bool) -> int:
     """How many decimals more a figure needs, so that as shown it says of the target what the unrounded figure does."""
     usual = decimals_of(cell.kind, cell.denominator)
     for extra in range(MOST_DECIMALS):

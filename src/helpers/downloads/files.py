@@ -1,0 +1,56 @@
+"""The published figures as files: the table and its description, the same bytes for the same figures."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pandas as pd
+
+from helpers.downloads.data_quality import list_data_quality
+from helpers.downloads.districts import list_funnel, list_heat_map
+from helpers.downloads.judgements import list_judgement
+from helpers.downloads.metadata import describe
+from helpers.downloads.outturns import list_outturns
+from helpers.downloads.rows import Row, as_table
+from helpers.export import frame_as_csv
+from helpers.indicators import INDICATORS
+from helpers.months import ReportingMonth
+from helpers.pages import FIGURES_FILE
+from helpers.protect.editions import BOARD
+from helpers.section.figures import Figures, make_figures
+
+METADATA_FILE = f"{FIGURES_FILE}-metadata.json"
+
+
+def board_files(folder: Path, month: ReportingMonth) -> dict[str, bytes]:
+    """The files beside the pages of a month's board edition, by name. Raises DataError and UsageError as loading does."""
+    return board_downloads(make_figures(str(folder), str(month), BOARD, tuple(INDICATORS.values()), whole=True))
+
+
+def board_downloads(figures: Figures) -> dict[str, bytes]:
+    """The files beside the pages of a published edition, by name, from the figures of the whole report."""
+    table = published_figures(figures)
+    codes = set(table["code"])
+    entries = [entry for entry in figures.entries if entry.code in codes]
+    name = FIGURES_FILE.rpartition("/")[2]
+    return {
+        FIGURES_FILE: frame_as_csv(table),
+        METADATA_FILE: describe(name, figures.data.council, figures.month, entries, set(table["series"])),
+    }
+
+
+def published_figures(figures: Figures) -> pd.DataFrame:
+    """Every figure that an edition shows, draws or says: a table of texts, one row a figure, sorted as text.
+
+    Columns: those of results (value rounded as shown; `[c]` where hidden), series, period. Source: contract, "Published
+    figures".
+    """
+    return as_table(_rows(figures))
+
+
+def _rows(figures: Figures) -> Iterator[Row]:
+    for entry in figures.entries:
+        yield from list_outturns(entry, figures.released)
+        yield from list_judgement(entry, figures.released)
+        yield from list_funnel(entry, figures.released, figures.month)
+    yield from list_heat_map(figures)
+    yield from list_data_quality(figures)
