@@ -22,8 +22,12 @@ def figures_of(folder: Path) -> Figures:
 
 def pages_of(figures: Figures) -> dict[str, str]:
     """Each page by its file's name: headings and outputs of its notebook, whose cells are run here, without a kernel."""
+
+    def made(data: str, month: str, edition: object, entries: tuple, *_: object, **__: object) -> Figures:
+        return replace(figures, entries=entries)
+
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(section, "make_figures", lambda data, month, edition, entries, *_, **__: replace(figures, entries=entries))
+        patched.setattr(section, "make_figures", made)
         return {page.file: page_of(page.notebook, figures) for page in PAGES if page.key != DEFINITIONS}
 
 

@@ -5,12 +5,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 import pandas as pd
-from downloads.pages_read import Said, numbers_in
 
+from downloads.pages_read import Said, numbers_in
 from helpers.compare.published.reference import comparable_rules
 from helpers.indicators import INDICATORS
 from helpers.months import MONTH_NAMES, ReportingMonth
 
+PUBLISHED = {"england", "region", "neighbours", "own", "rank", "quartile"}
 NUMBER = r"\d[\d,]*(?:\.\d+)?"
 MONTH_WORDS = "|".join(MONTH_NAMES)
 # Numbers in words that are the same in every report, whatever the figures: the times, units and rules of the sentences.
@@ -75,7 +76,7 @@ class Book:
         self.names_pattern = re.compile("|".join(rf"(?<!\w){re.escape(name)}(?!\w)" for name in self.names), re.IGNORECASE)
         self._together: dict[str, set[tuple[str, str, str]]] = {}
         self._asked: dict[tuple, frozenset[str]] = {}
-        self._by_code = {code: rows for code, rows in figures.groupby("code")}
+        self._by_code = dict(iter(figures.groupby("code")))
 
     def code_of(self, words: str) -> str:
         return self.titles.get(words.lower(), "")
@@ -88,11 +89,11 @@ class Book:
         return self._asked[asked]
 
     def has_row(self, code: str, value: str, numerator: str, denominator: str) -> bool:
-        """Whether a row of an indicator holds a value (any, where it is empty), a numerator and a denominator together."""
+        """Whether a row of an indicator holds a value, a numerator and a denominator together; any, where one is empty."""
         if code not in self._together:
             rows = self._by_code.get(code, self.figures.iloc[:0])
             all_three = set(rows[["value", "numerator", "denominator"]].itertuples(index=False, name=None))
-            self._together[code] = all_three | {("", *each[1:]) for each in all_three}
+            self._together[code] = all_three | {("", *each[1:]) for each in all_three} | {(*each[:2], "") for each in all_three}
         return tuple(each.replace(",", "") for each in (value, numerator, denominator)) in self._together[code]
 
     def months_labelled(self, code: str) -> set[str]:
@@ -138,7 +139,7 @@ def _fixed_names(figures: pd.DataFrame) -> list[str]:
 def unexplained_in(said: Iterable[Said], book: Book) -> Iterator[Unexplained]:
     """Every number of some texts that the file doesn't hold at its place, and that is no part of fixed words."""
     for one in (sentence for text in said for sentence in _sentences(text)):
-        if FROM_REFERENCE.match(one.text) or one.about == RULES_OF_VISITS:
+        if not re.search(r"\d", one.text) or FROM_REFERENCE.match(one.text) or one.about == RULES_OF_VISITS:
             continue
         numbers = numbers_in(_without_fixed_words(one, book))
         if numbers:
@@ -160,11 +161,15 @@ def _not_of_one_row(said: Said, book: Book) -> list[str]:
     found = re.findall(rf"({NUMBER})% \(({NUMBER}) of ({NUMBER})\)", said.text)
     found += [(share, part, of) for part, of, share in re.findall(rf"({NUMBER}) of ({NUMBER}) \(({NUMBER})%\)", said.text)]
     found += [("", part, of) for part, of in re.findall(rf"(?<!, rank )\b({NUMBER}) of ({NUMBER})\b", said.text)]
-    return [f"{share}% ({part} of {of})" for share, part, of in found if not book.has_row(code, share, part, of)]
+    missing = [f"{share}% ({part} of {of})" for share, part, of in found if not book.has_row(code, share, part, of)]
+    beside_bars = re.findall(rf"({NUMBER})%? \(({NUMBER})\)", said.text) if said.place == "picture" else []
+    return missing + [f"{value} ({part})" for value, part in beside_bars if not book.has_row(code, value, part, "")]
 
 
 def _without_fixed_words(said: Said, book: Book) -> str:
     text = said.text
+    if re.fullmatch(rf"[●○▲■]?\s?[−]?{NUMBER}%?", text) and said.place == "cell":
+        return text
     if said.place == "picture" and re.fullmatch(r"\d{4}", text) and abs(int(text) - book.month.year) <= 2:
         return ""  # the year under a bar
     if said.place == "picture":
@@ -198,11 +203,13 @@ def _held_at(said: Said, book: Book) -> set[str]:
     groups = {group for group in book.figures["group"].unique() if said.row in (group, *_words_of(code, group))}
     if groups:
         return book.numbers(code, month=months, group=groups)
-    return book.numbers(code, series={"england", "region", "neighbours", "own", "rank", "quartile"})
+    return book.numbers(code, series=PUBLISHED)
 
 
 def _keys_of_sentence(said: Said, book: Book, code: str) -> dict[str, set[str]]:
     """The months that a sentence may speak of: those that it names and the reporting month; and the group that it begins with."""
+    if said.text.startswith("Published: "):
+        return {"series": PUBLISHED}
     months = {str(_month_of(found)) for found in re.findall(rf"(?:{MONTH_WORDS}) \d{{4}}", said.text)}
     keys = {"month": months | {str(book.month)}}
     if group := book.group_before(said.text, code):

@@ -152,7 +152,8 @@ def _table(table: Node, about: str) -> Iterator[Said]:
 
 def _own_text(cell: Node) -> str:
     """A heading's own words, without the time that it speaks of."""
-    return "".join(part if isinstance(part, str) else "" if "period" in part.classes() else part.text() for part in cell.parts).strip()
+    own = [part for part in cell.parts if isinstance(part, str) or "period" not in part.classes()]
+    return "".join(part if isinstance(part, str) else part.text() for part in own).strip()
 
 
 def _spaced(cell: Node) -> str:

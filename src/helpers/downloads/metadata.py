@@ -114,8 +114,6 @@ def _column(name: str, title: str, description: str) -> Mapping[str, object]:
         column["datatype"] = "gYearMonth"
     if name in ("numerator", "denominator"):
         column |= {"datatype": "decimal", "null": ["", *SHORTHAND]}
-    if name == "value":
-        column["null"] = ["", *SHORTHAND]
     if name not in ("numerator", "denominator", "value", "period"):
         column["required"] = True
     return column
