@@ -85,6 +85,15 @@ def test_every_figure_is_that_of_the_gate_rounded_as_shown(figures, listed) -> N
     assert checked > 1000
 
 
+def test_a_name_that_opens_like_a_formula_is_text_and_a_number_below_0_stays_one(figures) -> None:
+    frame = figures.released.frame
+    renamed = frame.assign(group=frame["group"].where(frame["breakdown"] != "district", "=" + frame["group"]))
+    content = board_downloads(replace(figures, released=replace(figures.released, frame=renamed)))[FIGURES_FILE]
+    rows = list(csv.DictReader(io.StringIO(content.decode("utf-8"), newline="")))
+    assert {row["group"][:2] for row in rows if row["breakdown"] == "district" and row["group"] != "all"} == {"'="}
+    assert any(row["value"].startswith("-") for row in rows)
+
+
 def test_the_description_is_of_this_file_for_this_council_and_month() -> None:
     made = described()
     assert made["@context"] == ["http://www.w3.org/ns/csvw", {"@language": "en"}]

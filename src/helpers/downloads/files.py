@@ -12,7 +12,7 @@ from helpers.downloads.judgements import list_judgement
 from helpers.downloads.metadata import describe
 from helpers.downloads.outturns import list_outturns
 from helpers.downloads.rows import Row, as_table
-from helpers.export import frame_as_csv
+from helpers.export import as_text_cell, frame_as_csv
 from helpers.indicators import INDICATORS
 from helpers.months import ReportingMonth
 from helpers.pages import FIGURES_FILE
@@ -34,9 +34,16 @@ def board_downloads(figures: Figures) -> dict[str, bytes]:
     entries = [entry for entry in figures.entries if entry.code in codes]
     name = FIGURES_FILE.rpartition("/")[2]
     return {
-        FIGURES_FILE: frame_as_csv(table),
+        FIGURES_FILE: frame_as_csv(_without_formulas(table)),
         METADATA_FILE: describe(name, figures.data.council, figures.month, entries, set(table["series"])),
     }
+
+
+def _without_formulas(table: pd.DataFrame) -> pd.DataFrame:
+    """The table with the names that the council gives, of districts and of bands, as no spreadsheet takes for a formula."""
+    is_band = table["series"] == "band"
+    value = table["value"].mask(is_band, table["value"].map(as_text_cell))
+    return table.assign(group=table["group"].map(as_text_cell), value=value)
 
 
 def published_figures(figures: Figures) -> pd.DataFrame:
