@@ -63,26 +63,38 @@ def draw_funnel(indicator: Indicator, released: Released, grouping: Grouping) ->
     Limits of 95% and 99.8%, binomial for shares and Poisson's for rates. Those not recorded are left out. A sentence in
     place of a picture for other kinds, where the whole has no figure, and where fewer than 4 districts can be shown.
     """
-    noun, month = grouping.name.replace("_", " "), reporting_month(released)
+    funnel = find_funnel(indicator, released, grouping)
+    if isinstance(funnel, str):
+        return Drawn("", funnel, f"{indicator.title} by {_noun(grouping)}")
+    svg = _draw(funnel)
+    moment = when(reporting_month(released), indicator.headline)
+    said = say_funnel(funnel, f"{in_sentence(indicator.title)} {moment}")
+    return Drawn(svg, said, say_funnel_title(funnel), say_funnel_note(funnel))
+
+
+def find_funnel(indicator: Indicator, released: Released, grouping: Grouping) -> Funnel | str:
+    """What a funnel shows of the reporting month; a sentence in its place where there is none, as `draw_funnel` says."""
+    noun, month = _noun(grouping), reporting_month(released)
     title = f"{indicator.title} by {noun}"
     if indicator.kind not in (Kind.SHARE, Kind.RATE):
-        return Drawn("", f"{title}: only a share or a rate can be held against chance in this way.", title)
+        return f"{title}: only a share or a rate can be held against chance in this way."
     if month is None:
-        return Drawn("", f"{title}: no figures.", title)
+        return f"{title}: no figures."
     moment, whole = when(month, indicator.headline), whole_of(indicator, released, month)
     if not whole.is_shown:
-        return Drawn("", f"{title}, {moment}: no limits of chance, as the figure of the whole is {WHY[whole.state]}.", title)
+        return f"{title}, {moment}: no limits of chance, as the figure of the whole is {WHY[whole.state]}."
     cells = cells_of_groups(indicator, released, grouping, month)
     districts = {name: cell for name, cell in cells.items() if name not in (NOT_RECORDED, grouping.say(NOT_RECORDED))}
     shown = {name: districts[name] for name in sorted(districts) if districts[name].is_shown}
     without = {state: sum(cell.state == state for cell in districts.values()) for state in WHY}
     if len(shown) < FEWEST_DISTRICTS:
         few = f"they need {FEWEST_DISTRICTS} {noun}s with a figure that can be shown, and there are {len(shown)}"
-        return Drawn("", f"{title}, {moment}: no limits of chance; {few}.", title)
-    funnel = Funnel(indicator.kind, noun, shown, whole, _differ(indicator, shown, whole, month), without)
-    svg = _draw(funnel)
-    said = say_funnel(funnel, f"{in_sentence(indicator.title)} {moment}")
-    return Drawn(svg, said, say_funnel_title(funnel), say_funnel_note(funnel))
+        return f"{title}, {moment}: no limits of chance; {few}."
+    return Funnel(indicator.kind, noun, shown, whole, _differ(indicator, shown, whole, month), without)
+
+
+def _noun(grouping: Grouping) -> str:
+    return grouping.name.replace("_", " ")
 
 
 def _differ(

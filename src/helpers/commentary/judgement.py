@@ -142,7 +142,7 @@ def _target(indicator: Indicator, judged: Judged, cell: Cell) -> Sentence | None
     rests_on = [RestsOn(role=Role.TARGET, code=indicator.code, period=target.financial_year, shown=wanted)]
     if judged.is_met is None:
         return Sentence(TARGET, f"The council's target for {target.financial_year} is {wanted}.", tuple(rests_on))
-    extra = _decimals_to_tell(cell, target, is_met=judged.is_met)
+    extra = decimals_to_tell(cell, target, is_met=judged.is_met)
     figure = say_value_with_unit(cell.kind, cell.numerator, cell.denominator, extra_decimals=extra)
     figure += f" ({n_of_d(cell)})" if is_of_few(cell) else ""
     meets = "meets" if judged.is_met else "does not meet"
@@ -154,7 +154,7 @@ def _target(indicator: Indicator, judged: Judged, cell: Cell) -> Sentence | None
     return Sentence(TARGET, f"{text}.", (*rests_on, now))
 
 
-def _decimals_to_tell(cell: Cell, target: Target, *, is_met: bool) -> int:
+def decimals_to_tell(cell: Cell, target: Target, *, is_met: bool) -> int:
     """How many decimals more a figure needs, so that as shown it says of the target what the unrounded figure does."""
     usual = decimals_of(cell.kind, cell.denominator)
     for extra in range(MOST_DECIMALS):
