@@ -7,7 +7,6 @@ from helpers.indicator import Indicator, Kind
 from helpers.protect.released import Released
 from helpers.rounding import HIDDEN, say_difference
 
-FEW = 30
 WHY_HIDDEN = "is not shown, so that nobody can be recognised"
 
 
@@ -31,16 +30,9 @@ def _level(indicator: Indicator, subject: str, point: Point) -> Sentence:
     name, moment, cell = subject or indicator.title, when(point.month, indicator.headline), point.cell
     rests_on = ((str(point.month), cell.shown),)
     if cell.is_shown:
-        return Sentence(LEVEL, f"{name}: {_in_words(cell)} {moment}.", rests_on)
+        return Sentence(LEVEL, f"{name}: {cell.in_words} {moment}.", rests_on)
     why = WHY_HIDDEN if cell.shown == HIDDEN else _why_missing(cell)
     return Sentence(NO_FIGURE, f"{name}: the figure {moment} {why}.", rests_on)
-
-
-def _in_words(cell: Cell) -> str:
-    """A figure as a sentence says it; out of fewer than 30, in children first, since a % of so few says little."""
-    if cell.kind is Kind.SHARE and cell.denominator is not None and cell.denominator < FEW:
-        return f"{cell.shown_numerator} of {cell.shown_denominator} ({cell.shown})"
-    return cell.in_full
 
 
 def _why_missing(cell: Cell) -> str:

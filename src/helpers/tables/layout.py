@@ -42,7 +42,7 @@ MACRO = """\
 {% if name %}<tr><th class="body" scope="rowgroup" colspan="{{ table.columns | length }}">{{ name }}</th></tr>
 {% endif %}{% for row in rows %}<tr{% if row.is_total %} class="total"{% endif %}><th scope="row">{{ row.cells[0] }}</th>
 {%- for cell in row.cells[1:] %}{% set column = table.columns[loop.index] -%}
-<td{{ classes(column) }}{% if table.css_class %} data-label="{{ column.words }}"{% endif %}>{{ cell }}</td>
+<td{{ classes(column) }}{% if table.css_class %} data-label="{{ column.label or column.words }}"{% endif %}>{{ cell }}</td>
 {%- endfor %}</tr>
 {% endfor %}</tbody>
 {% endfor %}</table>
@@ -54,12 +54,16 @@ _TEMPLATE = Environment(autoescape=True).from_string(HEADING + MACRO)
 
 @dataclass(frozen=True)
 class Column:
-    """A column's words with its unit, what it holds, and the words over it and its neighbours, of which it may be the first."""
+    """A column's words with its unit, what it holds, and the words over it and its neighbours, of which it may be the first.
+
+    `label` is what a narrow screen says beside each of its cells, where that is not the words alone.
+    """
 
     words: str
     is_number: bool = True
     over: str = ""
     is_first: bool = False
+    label: str = ""
 
 
 @dataclass(frozen=True)
