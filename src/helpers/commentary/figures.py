@@ -3,7 +3,7 @@
 from helpers.charts.series import Cell, Point, groups_of, headline_months, months_of, reporting_month
 from helpers.charts.words import when
 from helpers.commentary.sentence import CHANGE, LEVEL, NO_FIGURE, Sentence
-from helpers.indicator import Indicator, Kind
+from helpers.indicator import Indicator
 from helpers.protect.released import Released
 from helpers.rounding import HIDDEN, say_difference
 
