@@ -119,7 +119,7 @@ def show_all_changes(figures: Figures) -> Markup:
 def _change_of(entry: Indicator, figures: Figures) -> Change | None:
     judged = figures.released.judged[entry.code]
     points = headline_months(entry, figures.released)
-    if not points[-1].cell.is_shown:
+    if not all(point.cell.is_shown for point in points[-2:]):
         return None
     verdict = judged.verdict
     moved = _moved(entry, judged, points, figures)
@@ -142,7 +142,7 @@ def _was_real(entry: Indicator, judged: Judged, figures: Figures) -> bool:
 def _moved(entry: Indicator, judged: Judged, points: list[Point], figures: Figures) -> Change | None:
     """That a figure is in another band than a month ago, or on the other side of its target, the target being the same."""
     now, before, target = points[-1].cell, points[-2].cell, judged.target
-    if target is None or judged.is_met is None or not before.is_shown or _is_broken(entry, figures):
+    if target is None or judged.is_met is None or _is_broken(entry, figures):
         return None
     then = figures.yardsticks.targets.of(entry.code, str(entry.headline), target.group, figures.month.plus(-1))
     if then is None or (then.target, then.edges) != (target.target, target.edges):
@@ -176,7 +176,7 @@ def _say_crossed(judged: Judged) -> Markup:
 
 def _record(entry: Indicator, points: list[Point], figures: Figures) -> Change | None:
     """That a figure is higher, or lower, than in every other month that can be shown, since the series last broke."""
-    if _is_broken(entry, figures) or not points[-2].cell.is_shown:
+    if _is_broken(entry, figures):
         return None
     since = set(figures.yardsticks.breaks.months_since_break(entry.code, [point.month for point in points]))
     shown = [point.cell for point in points if point.cell.is_shown and point.month in since]
@@ -216,8 +216,8 @@ def _item(change: Change, figures: Figures) -> Markup:
     last, before = headline_months(change.entry, figures.released)[-1], headline_months(change.entry, figures.released)[-2]
     now, then = last.cell, before.cell
     level = f"{now.in_words} {when(last.month, change.entry.headline)}"
-    far = say_difference(now.kind, now.numerator, now.denominator, then.numerator, then.denominator) if then.is_shown else ""
-    if far and not _is_broken(change.entry, figures):
+    far = say_difference(now.kind, now.numerator, now.denominator, then.numerator, then.denominator)
+    if not _is_broken(change.entry, figures):
         than = "as" if far == "the same" else "than"
         level += f", {far} {than} a month earlier"
     return Markup("<li>{}: {}. {}</li>").format(link_to(change.entry), level, change.said)
