@@ -75,7 +75,9 @@ def how_counted(entry: Indicator) -> Markup:
 def show_how_counted(entry: Indicator) -> Markup:
     """The same, folded away under an indicator's figures, with a link to all that is said of it."""
     summary = Markup("<summary>How {} is counted</summary>").format(f"“{entry.title}”")
-    more = Markup('<p><a href="{}">More on this indicator: settings, published figures, how its changes are judged</a></p>')
+    more = Markup(
+        '<p class="onward"><a href="{}">More on this indicator: settings, published figures, how its changes are judged</a></p>'
+    )
     return Markup("<details>{}{}{}</details>").format(summary, how_counted(entry), more.format(definition_address(entry)))
 
 

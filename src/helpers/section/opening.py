@@ -119,12 +119,16 @@ def _downloads(figures: Figures) -> Markup:
     """Where the figures of the report can be had as a file, in an edition that may be published."""
     if figures.edition.shows_small_numbers:
         return Markup("")
-    return Markup('<p class="note"><a href="{}" download>Download the figures of this report (CSV)</a></p>').format(FIGURES_FILE)
+    return Markup('<p class="note onward"><a href="{}" download>Download the figures of this report (CSV)</a></p>').format(
+        FIGURES_FILE
+    )
 
 
 def _counted_from(figures: Figures) -> Markup:
     council = figures.data.council
     as_at = f"the extract of {say_date(council.extract_date)}" if council.extract_date else "an extract of no stated day"
+    where = figures.known.place.name if figures.known.place else council.name
+    counted = f"{where} in {figures.month.words}, {in_sentence(figures.edition.words)}, counted from"
     tables = sorted({table for entry in figures.entries for table in entry.tables} & set(figures.data.tables))
     if not tables:
         return Markup("")
@@ -132,7 +136,6 @@ def _counted_from(figures: Figures) -> Markup:
         listed = Markup('<a href="{}#files-read">each is listed with the indicators that read it</a>').format(
             PAGE_OF[DATA_QUALITY].file
         )
-        return Markup('<p class="note">Counted from {} files of {}; {}.</p>').format(len(tables), as_at, listed)
-    return Markup('<p class="note">Counted from {}: {}.</p>').format(
-        as_at, ", ".join(figures.data.tables[name].file for name in tables)
-    )
+        return Markup('<p class="note">{} {} files of {}; {}.</p>').format(counted, len(tables), as_at, listed)
+    files = ", ".join(figures.data.tables[name].file for name in tables)
+    return Markup('<p class="note">{} {}: {}.</p>').format(counted, as_at, files)

@@ -32,11 +32,14 @@ MACRO = """\
 <thead>
 <tr><th scope="col"{% if table.is_grouped %} rowspan="2"{% endif %}>{{ table.columns[0].words }}</th>
 {%- for name, members in table.spans %}
-{%- if table.is_grouped %}<th scope="colgroup" colspan="{{ members | length }}">{{ name }}</th>
+{%- if table.is_grouped and members | length == 1 %}<th scope="col" rowspan="2"{{ classes(members[0]) }}>{{ name }}</th>
+{%- elif table.is_grouped %}<th scope="colgroup" colspan="{{ members | length }}">{{ name }}</th>
 {%- else %}{{ heading(members[0]) }}{% endif %}
 {%- endfor %}</tr>
 {% if table.is_grouped %}<tr>
-{%- for column in table.columns[1:] %}{{ heading(column) }}{% endfor %}</tr>
+{%- for _, members in table.spans if members | length > 1 -%}
+{%- for column in members %}{{ heading(column) }}{% endfor %}
+{%- endfor %}</tr>
 {% endif %}</thead>
 {% for name, rows in table.bodies %}<tbody>
 {% if name %}<tr><th class="body" scope="rowgroup" colspan="{{ table.columns | length }}">{{ name }}</th></tr>
