@@ -111,8 +111,6 @@ def show_foot(page: Page, figures: Figures) -> Markup:
         for words, one in (("Previous page", before), ("Next page", after), ("First page", PAGES[0] if at > 1 else None))
         if one
     ]
-    if not figures.edition.shows_small_numbers:
-        links.append(Markup('<a href="{}">Every figure of this report (CSV)</a>').format(FIGURES_FILE))
     return Markup('<p class="onward">{}</p>').format(Markup(" ").join(links))
 
 
@@ -120,7 +118,7 @@ def _downloads(figures: Figures) -> Markup:
     """Where the figures of the report can be had as a file, in an edition that may be published."""
     if figures.edition.shows_small_numbers:
         return Markup("")
-    return Markup('<p class="note onward"><a href="{}" download>Download the figures of this report (CSV)</a></p>').format(
+    return Markup('<p class="note onward"><a href="{}" download>Every figure of this report (CSV)</a></p>').format(
         FIGURES_FILE
     )
 
