@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pandas as pd
 
+from helpers.downloads.changes import list_said, list_since_last_month
 from helpers.downloads.data_quality import list_data_quality
 from helpers.downloads.districts import list_funnel, list_heat_map
+from helpers.downloads.first_screen import list_first_screen
 from helpers.downloads.judgements import list_judgement
 from helpers.downloads.metadata import describe
 from helpers.downloads.outturns import list_outturns
@@ -17,7 +19,9 @@ from helpers.indicators import INDICATORS
 from helpers.months import ReportingMonth
 from helpers.pages import FIGURES_FILE
 from helpers.protect.editions import BOARD
+from helpers.section.changed import find_changes
 from helpers.section.figures import Figures, make_figures
+from helpers.section.revised import find_revised_headlines
 
 METADATA_FILE = f"{FIGURES_FILE}-metadata.json"
 
@@ -56,12 +60,18 @@ def published_figures(figures: Figures) -> pd.DataFrame:
 
 
 def _rows(figures: Figures) -> Iterator[Row]:
-    by_code = dict(iter(figures.released.frame.groupby("code", sort=False)))
+    released = figures.released
+    changes_of = dict(iter(released.changes.groupby("code", sort=False))) if len(released.changes) else {}
     for entry in figures.entries:
-        # One indicator's rows at a time: looking through all of them for each of its cells takes seconds.
-        own = replace(figures.released, frame=by_code.get(entry.code, figures.released.frame.iloc[:0]))
-        yield from list_outturns(entry, own)
-        yield from list_judgement(entry, own)
-        yield from list_funnel(entry, own, figures.month)
+        yield from list_outturns(entry, released)
+        yield from list_judgement(entry, released)
+        yield from list_funnel(entry, released, figures.month)
+        # Each sentence looks through all changes that it is given.
+        own = replace(released, changes=changes_of.get(entry.code, released.changes.iloc[:0]))
+        vars(own)["by_series"] = released.by_series
+        yield from list_said(entry, own)
     yield from list_heat_map(figures)
-    yield from list_data_quality(figures)
+    changes, revised = find_changes(figures), find_revised_headlines(figures)
+    yield from list_since_last_month(changes, released)
+    yield from list_first_screen(figures, changes, revised)
+    yield from list_data_quality(figures, revised)
