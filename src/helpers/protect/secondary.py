@@ -1,0 +1,159 @@
+"""What else must be hidden, so that no small figure can be worked out; as little as may be, and checked before it is shown."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+import pandas as pd
+
+from helpers.council import Disclosure
+from helpers.errors import DefinitionError
+from helpers.indicator import Indicator
+from helpers.protect.known import KnownBefore, known_before
+from helpers.protect.quantities import DENOMINATOR, NUMERATOR, REMAINDER, Quantities, find_quantities
+from helpers.protect.relations import find_relations
+from helpers.protect.worlds import System, World, nearest_world, worlds_at_hand
+from helpers.protect.worth import worth_of
+
+# Over how many whole numbers a hidden one must be free to lie beyond its own, where that can be had; and where it can't.
+WIDE, NARROW = 2, 1
+
+
+@dataclass
+class Search:
+    """What is hidden so far, what it leaves open, and the worlds that keep each protected number so."""
+
+    system: System
+    quantities: Quantities
+    worth: np.ndarray
+    is_hidden: np.ndarray
+    is_known: np.ndarray
+    wanted: np.ndarray
+    is_open: np.ndarray = field(init=False)
+    cost: np.ndarray = field(init=False)
+    worlds: list[World] = field(default_factory=list)
+    of_number: dict[int, list[int]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        places = range(len(self.quantities.truth))
+        self.cost = np.array([self.cost_of(each) for each in places])
+        self.is_open = self.cost == 0
+
+    def cost_of(self, number: int) -> float:
+        """What it would cost to leave a number open: the worth of the cells that show it still."""
+        if self.is_known[number]:
+            return np.inf
+        return float(sum(self.worth[row] for row in self.quantities.shown_in[number] if not self.is_hidden[row]))
+
+    def set_hidden(self, row: int, is_hidden: bool) -> None:
+        """Hide a cell, or show it again."""
+        self.is_hidden[row] = is_hidden
+        for each in self.quantities.of_cell[row].values():
+            self.cost[each] = self.cost_of(each)
+            self.is_open[each] = self.cost[each] == 0
+
+    def take(self, world: World) -> None:
+        """Hide what a world differs in, and hold it for the protected numbers among them."""
+        for each in world:
+            for row in self.quantities.shown_in[each]:
+                if not self.is_hidden[row]:
+                    self.set_hidden(row, True)
+        self.worlds.append(world)
+        for each in world:
+            if self.wanted[each]:
+                self.of_number.setdefault(each, []).append(len(self.worlds) - 1)
+
+    def width(self, number: int) -> int:
+        """How far apart the values lie that a number has in the worlds held for it that nothing shown contradicts."""
+        moves = [self.worlds[each][number] for each in self.of_number.get(number, ()) if self.is_open_in(self.worlds[each])]
+        return max(moves, default=0) - min([*moves, 0]) if not moves or max(moves) > 0 else -min(moves)
+
+    def is_open_in(self, world: World) -> bool:
+        """Whether all that a world differs in is hidden."""
+        return all(self.is_open[each] for each in world)
+
+
+def hide_what_gives_away(
+    figures: pd.DataFrame,
+    entries: Mapping[str, Indicator],
+    small: np.ndarray,
+    rule: Disclosure,
+    published: pd.DataFrame,
+    month: str,
+) -> np.ndarray:
+    """Which rows of results to hide, so that of no small row a number can be told from those shown: those and others.
+
+    `published` are the rows of the register: what was shown stays known, what was hidden stays hidden. The same figures and
+    register give the same. Raises DefinitionError where the proof fails.
+    """
+    quantities = find_quantities(figures, entries)
+    relations = find_relations(quantities, entries)
+    system = System(relations, np.array(quantities.floor) - np.array(quantities.truth))
+    before = known_before(figures, published)
+    is_known = _known(quantities, before)
+    wanted = _wanted(quantities, small, rule) & ~is_known
+    is_hidden = small | before.was_hidden
+    for each in np.flatnonzero(wanted):
+        is_hidden[quantities.shown_in[each]] = True
+    search = Search(system, quantities, worth_of(figures, entries, month), is_hidden.copy(), is_known, wanted)
+    for world in worlds_at_hand(system, search.is_open, wanted):
+        search.take(world)
+    lost = _open_up(search)
+    _prove(search, lost)
+    return search.is_hidden
+
+
+def _known(quantities: Quantities, before: KnownBefore) -> np.ndarray:
+    """The numbers that readers know from what was published before."""
+    is_known = np.zeros(len(quantities.truth), dtype=bool)
+    for part, rows in ((NUMERATOR, before.numerator), (DENOMINATOR, before.denominator)):
+        for row in np.flatnonzero(rows):
+            if part in quantities.of_cell[row]:
+                is_known[quantities.of_cell[row][part]] = True
+    return is_known
+
+
+def _wanted(quantities: Quantities, small: np.ndarray, rule: Disclosure) -> np.ndarray:
+    """The numbers that nobody may be able to tell: those of small rows; a denominator only where it is few itself."""
+    wanted = np.zeros(len(quantities.truth), dtype=bool)
+    for row in np.flatnonzero(small):
+        cell = quantities.of_cell[row]
+        for part in (NUMERATOR, REMAINDER):
+            if part in cell:
+                wanted[cell[part]] = True
+        if DENOMINATOR in cell and 0 < quantities.truth[cell[DENOMINATOR]] <= rule.hide_counts_up_to:
+            wanted[cell[DENOMINATOR]] = True
+    return wanted
+
+
+def _open_up(search: Search) -> set[int]:
+    """Hide further cells until every wanted number is open; gives those that no hiding can help."""
+    lost = set()
+    for each in np.flatnonzero(search.wanted):
+        number = int(each)
+        if search.width(number) >= WIDE:
+            continue
+        world = _cheapest(search, number, search.cost)
+        if world is not None:
+            search.take(world)
+        elif not search.width(number):
+            lost.add(number)
+    return lost
+
+
+def _cheapest(search: Search, number: int, cost: np.ndarray) -> World | None:
+    for size in (WIDE, NARROW):
+        for step in (size, -size):
+            world = nearest_world(search.system, cost, number, step)
+            if world is not None:
+                return world
+    return None
+
+
+def _prove(search: Search, lost: set[int]) -> None:
+    """Check by adding up that every protected number has a world. Raises DefinitionError where one has none."""
+    sound = [search.system.agrees(world, search.is_open) for world in search.worlds]
+    for each in np.flatnonzero(search.wanted):
+        held = search.of_number.get(int(each), ())
+        if int(each) not in lost and not any(sound[at] for at in held):
+            raise DefinitionError("A figure that must be hidden could be worked out, so nothing is shown.")
