@@ -4,12 +4,13 @@ A count and its rate show the same children; the shares of one cohort have one d
 number in every other, so what is judged is the number, not the cell.
 """
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
 
+from helpers.council import Disclosure
 from helpers.indicator import (
     Average,
     Composition,
@@ -23,7 +24,7 @@ from helpers.indicator import (
     Share,
     ShareOfSums,
 )
-from helpers.protect.small import is_of_staff
+from helpers.protect.small import is_of_staff, is_private
 from helpers.results import ALL, KEY
 
 # What a number counts: children or events of a cohort, those of whom something is (not) so, or a sum over them.
@@ -66,12 +67,15 @@ class Quantities:
             self.by_name[name] = len(self.truth) - 1
         return len(self.truth) - 1
 
-    def named(self, base: Base, where: Where, truth: float) -> int:
+    def named(self, base: Base, where: Where, truth: float, floor: float) -> int:
         """The number of a name; a further one where the name has another value, as one that was reported otherwise then."""
         found = self.by_name.get((base, where))
         if found is None:
-            return self.add(truth, _least(truth), (base, where))
-        return found if self.truth[found] == truth else self.add(truth, _least(truth))
+            return self.add(truth, floor, (base, where))
+        if self.truth[found] != truth:
+            return self.add(truth, floor)
+        self.floor[found] = max(self.floor[found], floor)
+        return found
 
 
 def bases(measure: Measure) -> dict[str, Base]:
@@ -95,17 +99,20 @@ def bases(measure: Measure) -> dict[str, Base]:
             return {NUMERATOR: (SUM, rows, amount), DENOMINATOR: (ROWS, rows) if per is None else (SUM, rows, per)}
 
 
-def find_quantities(figures: pd.DataFrame, entries: dict[str, Indicator]) -> Quantities:
+def find_quantities(figures: pd.DataFrame, entries: Mapping[str, Indicator], rule: Disclosure) -> Quantities:
     """The numbers behind results; of staff, and of a code that no entry has, none: no sum is known to give them away."""
     found = Quantities()
     parts = {code: bases(entry.measure) for code, entry in entries.items() if not is_of_staff(entry)}
     is_whole = {code: entry.is_composition for code, entry in entries.items()}
+    private = {code for code, entry in entries.items() if is_private(entry)}
     columns = [*KEY, "numerator", "denominator"]
     for row, (code, month, window, breakdown, group, numerator, denominator) in enumerate(
         figures[columns].itertuples(index=False, name=None)
     ):
         where = Where(month, window, breakdown, group)
         cell: dict[str, int] = {}
+        # A zero of few, or a private one, is hidden as well, so nobody can rule it out.
+        may_be_zero = denominator < rule.smallest_denominator or code in private
         for part, base in parts.get(code, {}).items():
             if part == NUMERATOR:
                 number, place = numerator, where
@@ -114,7 +121,8 @@ def find_quantities(figures: pd.DataFrame, entries: dict[str, Indicator]) -> Qua
             else:
                 number, place = denominator - numerator, where
             if np.isfinite(number) and not (part == REMAINDER and number < 0):
-                cell[part] = found.named(base, place, number)
+                floor = 0.0 if may_be_zero and part != DENOMINATOR and number > 0 else _least(number)
+                cell[part] = found.named(base, place, number, floor)
                 if part != REMAINDER:
                     found.shown_in[cell[part]].append(row)
         found.of_cell.append(cell)

@@ -9,14 +9,17 @@ import pandas as pd
 from helpers.council import Disclosure
 from helpers.errors import DefinitionError
 from helpers.indicator import Indicator
+from helpers.months import Window
 from helpers.protect.known import KnownBefore, known_before
-from helpers.protect.quantities import DENOMINATOR, NUMERATOR, REMAINDER, Quantities, find_quantities
+from helpers.protect.quantities import DENOMINATOR, NUMERATOR, Quantities, find_quantities
 from helpers.protect.relations import find_relations
-from helpers.protect.worlds import System, World, nearest_world, worlds_at_hand
+from helpers.protect.small import is_private
+from helpers.protect.worlds import WIDE, System, World, nearest_worlds, worlds_at_hand
 from helpers.protect.worth import worth_of
+from helpers.results import ALL
 
-# Over how many whole numbers a hidden one must be free to lie beyond its own, where that can be had; and where it can't.
-WIDE, NARROW = 2, 1
+# A table of events of which a larger part than this would be hidden anyway is hidden whole.
+MOSTLY = 0.25
 
 
 @dataclass
@@ -64,13 +67,9 @@ class Search:
                 self.of_number.setdefault(each, []).append(len(self.worlds) - 1)
 
     def width(self, number: int) -> int:
-        """How far apart the values lie that a number has in the worlds held for it that nothing shown contradicts."""
-        moves = [self.worlds[each][number] for each in self.of_number.get(number, ()) if self.is_open_in(self.worlds[each])]
-        return max(moves, default=0) - min([*moves, 0]) if not moves or max(moves) > 0 else -min(moves)
-
-    def is_open_in(self, world: World) -> bool:
-        """Whether all that a world differs in is hidden."""
-        return all(self.is_open[each] for each in world)
+        """How far apart the values lie that a number has in the true world and those held for it."""
+        moves = [0, *(self.worlds[each][number] for each in self.of_number.get(number, ()))]
+        return max(moves) - min(moves)
 
 
 def hide_what_gives_away(
@@ -86,13 +85,13 @@ def hide_what_gives_away(
     `published` are the rows of the register: what was shown stays known, what was hidden stays hidden. The same figures and
     register give the same. Raises DefinitionError where the proof fails.
     """
-    quantities = find_quantities(figures, entries)
+    quantities = find_quantities(figures, entries, rule)
     relations = find_relations(quantities, entries)
     system = System(relations, np.array(quantities.floor) - np.array(quantities.truth))
     before = known_before(figures, published)
     is_known = _known(quantities, before)
-    wanted = _wanted(quantities, small, rule) & ~is_known
-    is_hidden = small | before.was_hidden
+    wanted = _wanted(quantities, figures, entries, small, rule.hide_counts_up_to) & ~is_known
+    is_hidden = small | before.was_hidden | _in_tables_mostly_small(figures, small)
     for each in np.flatnonzero(wanted):
         is_hidden[quantities.shown_in[each]] = True
     search = Search(system, quantities, worth_of(figures, entries, month), is_hidden.copy(), is_known, wanted)
@@ -101,6 +100,13 @@ def hide_what_gives_away(
     lost = _open_up(search)
     _prove(search, lost)
     return search.is_hidden
+
+
+def _in_tables_mostly_small(figures: pd.DataFrame, small: np.ndarray) -> np.ndarray:
+    """The rows of tables of events by group and month of which more than half are small; windows give the rest away."""
+    is_of_events = (figures["window"] != Window.SNAPSHOT) & (figures["breakdown"] != ALL)
+    of_table = pd.Series(small).groupby([figures["code"], figures["window"], figures["breakdown"]])
+    return (is_of_events & (of_table.transform("mean") > MOSTLY)).to_numpy()
 
 
 def _known(quantities: Quantities, before: KnownBefore) -> np.ndarray:
@@ -113,41 +119,42 @@ def _known(quantities: Quantities, before: KnownBefore) -> np.ndarray:
     return is_known
 
 
-def _wanted(quantities: Quantities, small: np.ndarray, rule: Disclosure) -> np.ndarray:
-    """The numbers that nobody may be able to tell: those of small rows; a denominator only where it is few itself."""
+def _wanted(
+    quantities: Quantities, figures: pd.DataFrame, entries: Mapping[str, Indicator], small: np.ndarray, few: int
+) -> np.ndarray:
+    """The numbers that nobody may be able to tell: those of small rows; a denominator only where it is few itself, a zero
+    only where it is private.
+    """
     wanted = np.zeros(len(quantities.truth), dtype=bool)
-    for row in np.flatnonzero(small):
-        cell = quantities.of_cell[row]
-        for part in (NUMERATOR, REMAINDER):
-            if part in cell:
-                wanted[cell[part]] = True
-        if DENOMINATOR in cell and 0 < quantities.truth[cell[DENOMINATOR]] <= rule.hide_counts_up_to:
-            wanted[cell[DENOMINATOR]] = True
+    private = {code for code, entry in entries.items() if is_private(entry)}
+    for row, code in zip(np.flatnonzero(small), figures["code"].to_numpy()[small], strict=True):
+        for part, number in quantities.of_cell[row].items():
+            truth = quantities.truth[number]
+            wanted[number] |= 0 < truth <= few if part == DENOMINATOR else truth != 0 or code in private
     return wanted
 
 
 def _open_up(search: Search) -> set[int]:
     """Hide further cells until every wanted number is open; gives those that no hiding can help."""
     lost = set()
+    is_narrow = search.wanted.copy()
+    is_narrow[[each for each in search.of_number if search.width(each) >= WIDE]] = False
+    reach = 0
     for each in np.flatnonzero(search.wanted):
         number = int(each)
-        if search.width(number) >= WIDE:
+        if not is_narrow[number]:
             continue
-        world = _cheapest(search, number, search.cost)
-        if world is not None:
-            search.take(world)
-        elif not search.width(number):
+        for step in (WIDE, -WIDE):
+            # Numbers that stand beside one another need to look equally far; now and then a nearer look is tried again.
+            worlds, reach = nearest_worlds(search.system, search.cost, number, step, is_narrow, max(reach - (number % 4 == 0), 0))
+            if worlds:
+                break
+        else:
             lost.add(number)
+        for world in worlds:
+            search.take(world)
+            is_narrow[[moved for moved in world if search.wanted[moved]]] = False
     return lost
-
-
-def _cheapest(search: Search, number: int, cost: np.ndarray) -> World | None:
-    for size in (WIDE, NARROW):
-        for step in (size, -size):
-            world = nearest_world(search.system, cost, number, step)
-            if world is not None:
-                return world
-    return None
 
 
 def _prove(search: Search, lost: set[int]) -> None:

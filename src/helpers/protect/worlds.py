@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
-from scipy.optimize import Bounds, LinearConstraint, linprog, milp
+from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import coo_array, csc_array, csr_array, hstack
 from scipy.sparse.csgraph import connected_components
 
@@ -18,10 +18,18 @@ from helpers.protect.relations import Terms
 # No world needs to differ by more than this to leave a number open.
 FURTHEST = 4.0
 LARGEST = 16.0
+# Over how many whole numbers a hidden one must be free to lie beyond its own.
+WIDE = 1
+# How often all hidden numbers are looked at together.
+ROUNDS = 8
 # How many numbers a search looks at around the one to be hidden: first few, and more where they are not enough.
-REACHES = (60, 400, 3000)
+REACHES = (60, 250, 1000, 4000)
+# What one relation further away counts beside what it costs to hide a number there.
+HOP = 0.1
 # What any difference costs, so that a world differs in as little as may be; and what is taken for a fraction.
 A_LITTLE, NOT_WHOLE = 0.01, 1e-6
+# What it is worth to move another number that must be open: more than moving costs, less than hiding any cell.
+A_WISH = 0.05
 
 World = dict[int, int]
 
@@ -66,85 +74,106 @@ def free_numbers(system: System, is_open: np.ndarray) -> np.ndarray:
         is_free &= ~given_away
 
 
-def worlds_at_hand(system: System, is_open: np.ndarray, wanted: np.ndarray, rounds: int = 8) -> list[World]:
-    """Worlds in which wanted numbers differ, as many as a few looks at all of them together find; one a connected part."""
+def worlds_at_hand(system: System, is_open: np.ndarray, wanted: np.ndarray, rounds: int = ROUNDS) -> list[World]:
+    """Worlds in which wanted numbers differ and hidden ones alone, as many as a few looks at all of them together find."""
     is_free = free_numbers(system, is_open)
     places = np.flatnonzero(is_free)
-    if not len(places) or not (wanted & is_free).any():
-        return []
-    matrix = system.columns[:, places].tocsr()
-    matrix = matrix[np.flatnonzero(np.diff(matrix.indptr))]
-    part_of = _parts(matrix)
-    bounds = np.column_stack([np.maximum(system.steps[places], -FURTHEST), np.full(len(places), FURTHEST)])
-    chance = np.random.default_rng(0)
     missing = wanted[places].copy()
+    if not missing.any():
+        return []
+    matrix = _among(system, places).tocsc()
+    bounds = Bounds(np.maximum(system.steps[places], -FURTHEST), np.full(len(places), FURTHEST))
+    chance = np.random.default_rng(0)
     lowest, highest = np.zeros(len(places)), np.zeros(len(places))
     worlds: list[World] = []
     for turn in range(rounds):
         signs = np.full(len(places), (-1.0) ** turn) if turn < 2 else chance.choice([-1.0, 1.0], len(places))
-        # A light pull to where they are keeps the others still.
-        result = linprog(-signs * missing, A_eq=matrix, b_eq=np.zeros(matrix.shape[0]), bounds=bounds, method="highs")
-        moves = np.rint(result.x)
-        is_whole = np.bincount(part_of, np.abs(result.x - moves) > NOT_WHOLE, part_of.max() + 1) == 0
-        is_new = is_whole[part_of] & missing & ((moves < lowest) | (moves > highest))
-        lowest, highest = (
-            np.where(is_new, better(now, moves), now) for better, now in ((np.minimum, lowest), (np.maximum, highest))
-        )
-        worlds += _split(places, moves, part_of, np.unique(part_of[is_new]))
-        missing &= highest - lowest < 2
+        moves = milp(-signs * missing, bounds=bounds, constraints=LinearConstraint(matrix, 0, 0)).x
+        for part in _parts_that_moved(matrix, moves):
+            whole = np.rint(moves[part])
+            is_new = missing[part] & ((whole < lowest[part]) | (whole > highest[part]))
+            if is_new.any() and np.abs(whole - moves[part]).max() < NOT_WHOLE:
+                lowest[part], highest[part] = np.minimum(lowest[part], whole), np.maximum(highest[part], whole)
+                worlds.append({int(place): int(move) for place, move in zip(places[part], whole, strict=True)})
+        missing &= highest - lowest < WIDE
         if not missing.any():
             break
     return worlds
 
 
-def _parts(matrix: csr_array) -> np.ndarray:
-    """Which connected part each column of a matrix belongs to."""
-    return connected_components(abs(matrix).T @ abs(matrix), directed=False)[1]
+def _parts_that_moved(matrix: csc_array, moves: np.ndarray) -> list[np.ndarray]:
+    """The numbers that moved, in parts that no relation holds together: each part is a world by itself."""
+    moved = np.flatnonzero(np.abs(moves) > NOT_WHOLE)
+    pattern = abs(matrix[:, moved])
+    _, part_of = connected_components(pattern.T @ pattern, directed=False)
+    order = np.argsort(part_of, kind="stable")
+    return np.split(moved[order], np.flatnonzero(np.diff(part_of[order])) + 1) if len(moved) else []
 
 
-def _split(places: np.ndarray, moves: np.ndarray, part_of: np.ndarray, parts: np.ndarray) -> list[World]:
-    moved = np.flatnonzero((moves != 0) & np.isin(part_of, parts))
-    worlds: dict[int, World] = {}
-    for each in moved:
-        worlds.setdefault(int(part_of[each]), {})[int(places[each])] = int(moves[each])
-    return list(worlds.values())
+def nearest_worlds(
+    system: System, cost: np.ndarray, number: int, step: int, others: np.ndarray, start: int = 0
+) -> tuple[list[World], int]:
+    """The world in which a number differs by a step that costs least to open up, first; none where there is none.
 
-
-def nearest_world(system: System, cost: np.ndarray, number: int, step: int) -> World | None:
-    """The world in which a number differs by a step that costs least to open up; None where there is none.
-
-    `cost` is what it costs to hide each number: 0 where it is hidden, infinite where it can't be any more.
+    `cost` is what it costs to hide each number: 0 where it is hidden, infinite where it can't be any more. Worlds in which
+    `others` differ too come with it where they cost nothing more. `start` says how far to look at first, of `REACHES`; how
+    far was looked is given as well.
     """
     if step < system.steps[number]:
-        return None
-    for reach in REACHES:
-        places = _around(system, cost, number, reach)
-        world = _cheapest_world(system, cost, places, number, step)
-        if world is not None or len(places) < reach:
-            return world
-    return None
+        return [], start
+    for at in range(start, len(REACHES)):
+        places = _around(system, cost, number, REACHES[at])
+        for is_whole in (False, True):
+            moves = _cheapest_moves(system, cost, places, number, step, others, is_whole=is_whole)
+            worlds = [] if moves is None else _worlds_of(system, places, moves, number)
+            if worlds or moves is None:
+                break
+        if worlds or len(places) < REACHES[at]:
+            return worlds, at
+    return [], start
 
 
-def _cheapest_world(system: System, cost: np.ndarray, places: np.ndarray, number: int, step: int) -> World | None:
-    """The cheapest world that differs in some numbers alone, by one of them as asked."""
-    matrix = system.columns[:, places].tocsr()
-    matrix = matrix[np.flatnonzero(np.diff(matrix.indptr))]
+def _cheapest_moves(
+    system: System, cost: np.ndarray, places: np.ndarray, number: int, step: int, others: np.ndarray, *, is_whole: bool
+) -> np.ndarray | None:
+    """The cheapest moves of some numbers alone, with one of them as asked; `is_whole` asks for whole numbers, and takes longer."""
+    matrix = _among(system, places)
     up, down = np.full(len(places), LARGEST), np.minimum(-system.steps[places], LARGEST)
     least = np.zeros(2 * len(places))
     here = int(np.searchsorted(places, number))
     up[here], down[here] = max(step, 0), max(-step, 0)
-    most = np.concatenate([up, down])
     least[here + (len(places) if step < 0 else 0)] = abs(step)
-    prices = np.tile(cost[places], 2) + A_LITTLE
-    both = hstack([matrix, -matrix], format="csc")
-    result = milp(prices, bounds=Bounds(least, most), constraints=LinearConstraint(both, 0, 0), options={"presolve": False})
-    if result.x is None:
-        return None
-    moves = result.x[: len(places)] - result.x[len(places) :]
-    whole = np.rint(moves)
-    if np.abs(whole - moves).max() > NOT_WHOLE:
-        return None
-    return {int(places[each]): int(whole[each]) for each in np.flatnonzero(whole)}
+    wished = np.where(others[places], A_WISH, 0.0)
+    # Half of the others up and half down: they make room for each other.
+    is_up = (places % 2 == 0) | (system.steps[places] > -1)
+    prices = np.concatenate([cost[places] + A_LITTLE - wished * is_up, cost[places] + A_LITTLE - wished * ~is_up])
+    up, down = np.where(others[places], np.minimum(up, FURTHEST), up), np.where(others[places], np.minimum(down, FURTHEST), down)
+    most = np.maximum(np.concatenate([up, down]), least)
+    result = milp(
+        prices,
+        integrality=np.ones(len(prices)) if is_whole else None,
+        bounds=Bounds(least, most),
+        constraints=LinearConstraint(hstack([matrix, -matrix], format="csc"), 0, 0),
+        options={"presolve": is_whole, "node_limit": 200},
+    )
+    return None if result.x is None else result.x[: len(places)] - result.x[len(places) :]
+
+
+def _worlds_of(system: System, places: np.ndarray, moves: np.ndarray, number: int) -> list[World]:
+    """The worlds that moves are made of, that of a number first; none where that is not of whole numbers."""
+    worlds = []
+    for part in _parts_that_moved(_among(system, places).tocsc(), moves):
+        whole = np.rint(moves[part])
+        if np.abs(whole - moves[part]).max() < NOT_WHOLE:
+            worlds.append({int(place): int(move) for place, move in zip(places[part], whole, strict=True)})
+    worlds.sort(key=lambda world: number not in world)
+    return worlds if worlds and number in worlds[0] else []
+
+
+def _among(system: System, places: np.ndarray) -> csr_array:
+    """The relations that touch some numbers, with the columns of these alone."""
+    matrix = system.columns[:, places].tocsr()
+    return matrix[np.flatnonzero(np.diff(matrix.indptr))]
 
 
 def _around(system: System, cost: np.ndarray, number: int, reach: int) -> np.ndarray:
@@ -161,7 +190,7 @@ def _around(system: System, cost: np.ndarray, number: int, reach: int) -> np.nda
                 continue
             seen.add(row)
             for other, _ in system.relations[row]:
-                price = far + cost[other] + 0.1
+                price = far + cost[other] + HOP
                 if price < distance.get(other, np.inf):
                     distance[other] = price
                     heapq.heappush(queue, (price, other))
