@@ -8,36 +8,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpers.compare.change import compare_with_earlier_months
-from helpers.council import Disclosure
 from helpers.indicators import INDICATORS
 from helpers.protect.editions import ANALYST, BOARD
 from helpers.protect.gate import release, release_number
 from helpers.protect.released import KEY, Released
 from helpers.results import CHILDREN, FIGURES
+from protect.examples import RULE, count, released, share
 
-RULE = Disclosure()
 AGES = ("Under 1", "1 to 4", "5 to 9", "10 to 15", "16 and over")
-
-
-def count(code: str, group: str, number: float, *, breakdown: str = "all", month: str = "2026-10", window: str = "snapshot"):
-    """A row of results of a count."""
-    key = dict(zip(KEY, (code, month, window, breakdown, group), strict=True))
-    return key | {"numerator": number, "denominator": np.nan, "value": number} | dict.fromkeys(CHILDREN, number)
-
-
-def share(code: str, group: str, number: float, out_of: float, *, breakdown: str = "all", month: str = "2026-10"):
-    """A row of results of a share."""
-    key = dict(zip(KEY, (code, month, "snapshot", breakdown, group), strict=True))
-    value = 100 * number / out_of if out_of else np.nan
-    figures = {"numerator": number, "denominator": out_of, "value": value}
-    return key | figures | {"numerator_children": number, "denominator_children": out_of}
-
-
-def released(rows: list[dict], edition=BOARD) -> Released:
-    frame = pd.DataFrame(rows, columns=[*KEY, *FIGURES, *CHILDREN])
-    frame["denominator_children"] = frame["denominator_children"].where(frame["denominator"].notna())
-    return release(frame, compare_with_earlier_months(frame), INDICATORS.values(), edition, RULE)
 
 
 def hidden_groups(shown: Released) -> list[str]:

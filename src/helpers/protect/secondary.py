@@ -48,9 +48,9 @@ class Search:
             return np.inf
         return float(sum(self.worth[row] for row in self.quantities.shown_in[number] if not self.is_hidden[row]))
 
-    def set_hidden(self, row: int, is_hidden: bool) -> None:
-        """Hide a cell, or show it again."""
-        self.is_hidden[row] = is_hidden
+    def set_hidden(self, row: int) -> None:
+        """Hide a cell."""
+        self.is_hidden[row] = True
         for each in self.quantities.of_cell[row].values():
             self.cost[each] = self.cost_of(each)
             self.is_open[each] = self.cost[each] == 0
@@ -60,11 +60,17 @@ class Search:
         for each in world:
             for row in self.quantities.shown_in[each]:
                 if not self.is_hidden[row]:
-                    self.set_hidden(row, True)
+                    self.set_hidden(row)
         self.worlds.append(world)
         for each in world:
             if self.wanted[each]:
                 self.of_number.setdefault(each, []).append(len(self.worlds) - 1)
+
+    def hide_beside(self, number: int) -> None:
+        """Hide all that shares a relation with a number."""
+        beside = {each for relation in self.system.relations_of[number] for each, _ in self.system.relations[relation]}
+        for row in sorted({row for each in beside for row in self.quantities.shown_in[each]}):
+            self.set_hidden(row)
 
     def width(self, number: int) -> int:
         """How far apart the values lie that a number has in the true world and those held for it."""
@@ -135,7 +141,7 @@ def _wanted(
 
 
 def _open_up(search: Search) -> set[int]:
-    """Hide further cells until every wanted number is open; gives those that no hiding can help."""
+    """Hide further cells until every wanted number is open; gives those that no hiding can help, and hides all beside them."""
     lost = set()
     is_narrow = search.wanted.copy()
     is_narrow[[each for each in search.of_number if search.width(each) >= WIDE]] = False
@@ -151,6 +157,7 @@ def _open_up(search: Search) -> set[int]:
                 break
         else:
             lost.add(number)
+            search.hide_beside(number)
         for world in worlds:
             search.take(world)
             is_narrow[[moved for moved in world if search.wanted[moved]]] = False

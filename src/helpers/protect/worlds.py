@@ -136,7 +136,7 @@ def nearest_worlds(
 def _cheapest_moves(
     system: System, cost: np.ndarray, places: np.ndarray, number: int, step: int, others: np.ndarray, *, is_whole: bool
 ) -> np.ndarray | None:
-    """The cheapest moves of some numbers alone, with one of them as asked; `is_whole` asks for whole numbers, and takes longer."""
+    """The cheapest moves of some numbers alone, with one of them as asked; `is_whole` asks for whole numbers."""
     matrix = _among(system, places)
     up, down = np.full(len(places), LARGEST), np.minimum(-system.steps[places], LARGEST)
     least = np.zeros(2 * len(places))
