@@ -7,7 +7,7 @@ import pytest
 from helpers.errors import DataError
 from helpers.protect.editions import BOARD
 from helpers.protect.register import Register, read_register, register_bytes, write_register
-from protect.examples import count, hidden, released
+from protect.examples import count, hidden, released, share
 
 AGES = ("Under 1", "1 to 4", "5 to 9")
 
@@ -108,3 +108,10 @@ def test_a_damaged_register_stops_the_run(tmp_path: Path, fault: str) -> None:
 def test_another_editions_register_is_another(tmp_path: Path) -> None:
     after(tmp_path, ages((3, 40, 12)))
     assert read_register(tmp_path, "young_people").files == ()
+
+
+def test_a_rate_shown_before_is_known_with_its_population(tmp_path: Path) -> None:
+    register = after(tmp_path, [share("CLA_RATE", "all", 83, 10_000), count("FOST_APPR", "all", 3, window="month")])
+    rows = [share("CLA_RATE", "all", 83, 10_000), count("FOST_APPR", "all", 3, window="month"), *ages((3, 40, 40))]
+    found = hidden(released(rows, published=register))
+    assert ("CLA_RATE", "snapshot", "all", "all") not in found and ("CLA_N", "snapshot", "age_band", "Under 1") in found

@@ -1,6 +1,12 @@
 """What gives a hidden figure away, kind by kind: small tables with answers worked out by hand."""
 
-from protect.examples import count, hidden, released, share
+import pandas as pd
+
+from helpers.indicators import INDICATORS
+from helpers.protect.editions import BOARD
+from helpers.protect.gate import release
+from helpers.protect.quantities import bases
+from protect.examples import RULE, count, frame_of, hidden, released, share
 
 ROLLING = "rolling_6"
 
@@ -40,10 +46,9 @@ def test_the_parts_of_a_whole_are_those_of_its_count_in_another_indicator() -> N
 
 
 def test_a_rate_with_its_population_is_a_count() -> None:
-    rates = [
-        share("CLA_RATE", name, n, 10_000, breakdown="district") for name, n in {"Alder": 40, "Birch": 3, "Cedar": 9}.items()
-    ]
-    counts = [count("CLA_N", name, n, breakdown="district") for name, n in {"Alder": 40, "Birch": 3, "Cedar": 9}.items()]
+    numbers = {"Alder": 40, "Birch": 3, "Cedar": 9}
+    rates = [share("CLA_RATE", name, n, 10_000, breakdown="district") for name, n in numbers.items()]
+    counts = [count("CLA_N", name, n, breakdown="district") for name, n in numbers.items()]
     assert hidden(released([*rates, *counts, count("CLA_N", "all", 52)])) == {
         ("CLA_RATE", "district", "Birch"),
         ("CLA_N", "district", "Birch"),
@@ -134,3 +139,25 @@ def test_a_table_of_events_that_is_mostly_small_is_hidden_whole() -> None:
 def test_a_zero_is_shown_while_another_figure_will_do() -> None:
     rows = [count("CLA_N", name, n, breakdown="sex") for name, n in {"Female": 0, "Male": 90, "Not recorded": 3}.items()]
     assert hidden(released([*rows, count("CLA_N", "all", 93)])) == {("sex", "Male"), ("sex", "Not recorded")}
+
+
+def test_a_window_of_what_counts_once_binds_though_some_of_its_months_are_not_there() -> None:
+    months = [count("MISS_CH", "all", 4 if n == 10 else 20, month=f"2026-{n:02d}", window="month") for n in range(8, 11)]
+    assert hidden(released([*months, count("MISS_CH", "all", 60, window=ROLLING)])) == {("2026-10", "month")}
+
+
+def test_a_month_that_would_come_below_nothing_is_no_relation() -> None:
+    numbers = {f"2026-{n:02d}": 20 for n in range(6, 11)} | {"2026-07": 3}
+    assert ("2026-07", "month") in hidden(released(starts(numbers, {"2026-10": 50})))
+
+
+def test_some_indicators_alone_have_the_relations_among_them_alone() -> None:
+    sexes = [count("CLA_N", name, n, breakdown="sex") for name, n in {"Male": 3, "Female": 87}.items()]
+    frame = frame_of([count("CLA_N", "all", 90), *sexes])
+    shown = release(frame, pd.DataFrame(), [INDICATORS["CLA_N"]], BOARD, RULE)
+    assert shown.frame.loc[shown.frame["is_hidden"], "group"].tolist() == ["Male", "Female"]
+
+
+def test_sums_by_the_month_are_told_by_what_they_sum() -> None:
+    approved, net = (bases(INDICATORS[code].measure)["numerator"] for code in ("FOST_APPR", "FOST_NET"))
+    assert approved != net and approved == bases(INDICATORS["FOST_APPR"].measure)["numerator"]

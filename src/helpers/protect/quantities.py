@@ -12,7 +12,6 @@ import pandas as pd
 
 from helpers.council import Disclosure
 from helpers.indicator import (
-    Average,
     Composition,
     Count,
     CountOfChildren,
@@ -95,8 +94,8 @@ def bases(measure: Measure) -> dict[str, Base]:
             return {NUMERATOR: (ROWS, rows), DENOMINATOR: (ROWS, rows), REMAINDER: (NO, rows)}
         case ShareOfSums(rows=rows, part=part, whole=whole):
             return {NUMERATOR: (SUM, rows, part), DENOMINATOR: (SUM, rows, whole), REMAINDER: (NO, rows, part, whole)}
-        case Average(rows=rows, amount=amount, per=per):
-            return {NUMERATOR: (SUM, rows, amount), DENOMINATOR: (ROWS, rows) if per is None else (SUM, rows, per)}
+    rows, per = measure.rows, measure.per
+    return {NUMERATOR: (SUM, rows, measure.amount), DENOMINATOR: (ROWS, rows) if per is None else (SUM, rows, per)}
 
 
 def find_quantities(figures: pd.DataFrame, entries: Mapping[str, Indicator], rule: Disclosure) -> Quantities:
@@ -130,14 +129,10 @@ def find_quantities(figures: pd.DataFrame, entries: Mapping[str, Indicator], rul
 
 
 def remainders(quantities: Quantities) -> Iterator[tuple[int, int, int]]:
-    """Numerator, denominator and remainder of every cell that has all three, each three once."""
-    seen = set()
+    """Numerator, denominator and remainder of every cell that has all three."""
     for cell in quantities.of_cell:
         if len(cell) == 3:
-            three = (cell[NUMERATOR], cell[DENOMINATOR], cell[REMAINDER])
-            if three not in seen:
-                seen.add(three)
-                yield three
+            yield cell[NUMERATOR], cell[DENOMINATOR], cell[REMAINDER]
 
 
 def _least(truth: float) -> float:

@@ -109,7 +109,7 @@ def hide_what_gives_away(
 
 
 def _in_tables_mostly_small(figures: pd.DataFrame, small: np.ndarray) -> np.ndarray:
-    """The rows of tables of events by group and month of which more than half are small; windows give the rest away."""
+    """The rows of tables of events by group and month of which a good part is small; windows give the rest away."""
     is_of_events = (figures["window"] != Window.SNAPSHOT) & (figures["breakdown"] != ALL)
     of_table = pd.Series(small).groupby([figures["code"], figures["window"], figures["breakdown"]])
     return (is_of_events & (of_table.transform("mean") > MOSTLY)).to_numpy()

@@ -123,14 +123,22 @@ def nearest_worlds(
         return [], start
     for at in range(start, len(REACHES)):
         places = _around(system, cost, number, REACHES[at])
-        for is_whole in (False, True):
-            moves = _cheapest_moves(system, cost, places, number, step, others, is_whole=is_whole)
-            worlds = [] if moves is None else _worlds_of(system, places, moves, number)
-            if worlds or moves is None:
-                break
+        worlds = _cheapest_worlds(system, cost, places, number, step, others, is_whole=False)
+        if worlds == []:
+            worlds = _cheapest_worlds(system, cost, places, number, step, others, is_whole=True)
         if worlds or len(places) < REACHES[at]:
-            return worlds, at
+            return worlds or [], at
     return [], start
+
+
+def _cheapest_worlds(
+    system: System, cost: np.ndarray, places: np.ndarray, number: int, step: int, others: np.ndarray, *, is_whole: bool
+) -> list[World] | None:
+    """The cheapest worlds in which some numbers alone differ, one of them as asked; empty where that is not by whole numbers,
+    None where there is none. `is_whole` asks for whole numbers, which takes longer.
+    """
+    moves = _cheapest_moves(system, cost, places, number, step, others, is_whole=is_whole)
+    return None if moves is None else _worlds_of(system, places, moves, number)
 
 
 def _cheapest_moves(
@@ -178,20 +186,16 @@ def _among(system: System, places: np.ndarray) -> csr_array:
 
 def _around(system: System, cost: np.ndarray, number: int, reach: int) -> np.ndarray:
     """The numbers nearest to one by relations, cheap ones first, as many as the reach; in order."""
-    distance = {number: 0.0}
-    queue, done, seen = [(0.0, number)], set(), set()
+    found, done, seen = {number}, [], set()
+    queue = [(0.0, number)]
     while queue and len(done) < reach:
         far, each = heapq.heappop(queue)
-        if each in done:
-            continue
-        done.add(each)
+        done.append(each)
         for row in system.relations_of[each]:
-            if row in seen:
-                continue
+            beside = [] if row in seen else [other for other, _ in system.relations[row] if other not in found]
             seen.add(row)
-            for other, _ in system.relations[row]:
-                price = far + cost[other] + HOP
-                if price < distance.get(other, np.inf):
-                    distance[other] = price
-                    heapq.heappush(queue, (price, other))
+            for other in beside:
+                if cost[other] < np.inf:
+                    found.add(other)
+                    heapq.heappush(queue, (far + cost[other] + HOP, other))
     return np.array(sorted(done))
