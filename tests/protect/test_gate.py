@@ -226,3 +226,5 @@ def test_the_rows_of_an_indicator_are_narrowed_by_key_and_ordered_by_month() -> 
     shown = released([*months, count("CP_N", "all", 60)])
     assert shown.of("CLA_N")["numerator"].tolist() == [50, 40]
     assert shown.of("CLA_N", month="2026-10")["numerator"].tolist() == [40]
+    found = shown.by_series["CLA_N", "snapshot", "all"]
+    assert found["2026-10", "all"][0] == 40 and found["2026-09", "all"][2] is False

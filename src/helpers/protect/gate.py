@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Mapping
 import numpy as np
 import pandas as pd
 
+from helpers.compare.breaks import NO_BREAKS, Breaks
 from helpers.compare.judged import Judged
 from helpers.council import Disclosure
 from helpers.indicator import Indicator
@@ -12,7 +13,6 @@ from helpers.protect.derived import cells_of, changes_that_may_be_shown, judgeme
 from helpers.protect.editions import Edition
 from helpers.protect.register import HIDDEN, Register
 from helpers.protect.released import COLUMNS, Released
-from helpers.protect.secondary import hide_what_gives_away
 from helpers.protect.small import are_small
 from helpers.results import FIGURES
 
@@ -26,6 +26,7 @@ def release(
     month: str = "",
     not_known: Mapping[str, Collection[str]] | None = None,
     judged: Mapping[str, Judged] | None = None,
+    breaks: Breaks = NO_BREAKS,
     published: Register | None = None,
 ) -> Released:
     """The figures that an edition may show: small ones, and all that would give them away, are hidden.
@@ -38,6 +39,9 @@ def release(
     frame = figures.reset_index(drop=True)
     is_hidden = np.zeros(len(frame), dtype=bool)
     if not edition.shows_small_numbers and len(frame):
+        # An edition that hides nothing does without the optimiser, which takes long to load.
+        from helpers.protect.secondary import hide_what_gives_away
+
         by_code = {entry.code: entry for entry in entries}
         before = published or Register()
         small = are_small(frame, by_code.values(), rule, before.rows)
@@ -53,6 +57,7 @@ def release(
         changes_that_may_be_shown(changes, may_be_said),
         month,
         judgements_that_may_be_said(judged or {}, may_be_said),
+        breaks,
     )
 
 
