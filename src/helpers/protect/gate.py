@@ -39,13 +39,7 @@ def release(
     frame = figures.reset_index(drop=True)
     is_hidden = np.zeros(len(frame), dtype=bool)
     if not edition.shows_small_numbers and len(frame):
-        # An edition that hides nothing does without the optimiser, which takes long to load.
-        from helpers.protect.secondary import hide_what_gives_away
-
-        by_code = {entry.code: entry for entry in entries}
-        before = published or Register()
-        small = are_small(frame, by_code.values(), rule, before.rows)
-        is_hidden = hide_what_gives_away(frame, by_code, small, rule, before.rows, month or str(frame["month"].max()))
+        is_hidden = _hide(frame, entries, rule, published or Register(), month or str(frame["month"].max()))
     shown = frame.assign(is_hidden=is_hidden)
     shown.loc[is_hidden, FIGURES] = np.nan
     for code, groups in (not_known or {}).items():
@@ -59,6 +53,16 @@ def release(
         judgements_that_may_be_said(judged or {}, may_be_said),
         breaks,
     )
+
+
+def _hide(frame: pd.DataFrame, entries: Iterable[Indicator], rule: Disclosure, published: Register, month: str) -> np.ndarray:
+    """Which rows an edition that hides small numbers hides."""
+    # An edition that hides nothing does without the optimiser, which takes long to load.
+    from helpers.protect.secondary import hide_what_gives_away
+
+    by_code = {entry.code: entry for entry in entries}
+    small = are_small(frame, by_code.values(), rule, published.rows)
+    return hide_what_gives_away(frame, by_code, small, rule, published.rows, month)
 
 
 def release_number(number: int, edition: Edition, rule: Disclosure) -> str:
