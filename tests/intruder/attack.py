@@ -77,6 +77,11 @@ class Outcome:
         """The hidden counts of one child or more that can only be one number. A zero may be known: it names nobody."""
         return sorted(pinned.says for pinned in self.pinned if pinned.number != 0)
 
+    @property
+    def narrow(self) -> int:
+        """How many hidden counts can be two numbers only."""
+        return sum(1 - NEAR <= most - least < 2 - NEAR for least, most in self.intervals.values())
+
 
 @dataclass
 class Sheet:
