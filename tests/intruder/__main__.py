@@ -11,7 +11,7 @@ from intruder.published import of_file
 from intruder.releases import BEFORE, make_releases
 from intruder.through_time import attack_together
 
-HEADINGS = ("Releases", "Cells", "Hidden", "Counts", "Relations", "Blocks", "Given away", "Zeros", "Doubtful", "Seconds")
+HEADINGS = ("Releases", "Cells", "Hidden", "Counts", "Relations", "Blocks", "Given away", "Harmless", "Of two", "Seconds")
 SHOWN = 20
 
 
@@ -42,10 +42,10 @@ def main() -> int:
 
 
 def _show(name: str, outcome: Outcome) -> Outcome:
-    zeros = len(outcome.pinned) - len(outcome.given_away)
+    harmless = len(outcome.pinned) - len(outcome.given_away)
     numbers = (
         outcome.cells, outcome.hidden, outcome.targets, outcome.relations, outcome.blocks,
-        len(outcome.given_away), zeros, outcome.narrow, round(outcome.seconds, 1),
+        len(outcome.given_away), harmless, outcome.narrow, round(outcome.seconds, 1),
     )  # fmt: skip
     print("  ".join(f"{said:>10}" for said in (name, *numbers)), flush=True)
     return outcome

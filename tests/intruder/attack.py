@@ -26,6 +26,9 @@ WORLDS = 12
 SEED = 1
 # No hidden count is thought to be greater: a room wide enough to prove nothing.
 ROOM = 1e5
+# A count above this is shown, by the rule that every page states.
+SHOWN_ABOVE = 5
+COUNTED, OUT_OF, LEFT_OVER = "counted", "out of", "left over"
 # What was only learned by watching is dropped before what the definitions say.
 TRUSTED = 0.01
 
@@ -53,6 +56,11 @@ class Pinned:
     kinds: tuple[str, ...]
 
     @property
+    def is_given_away(self) -> bool:
+        """Whether it tells of few."""
+        return is_telling(self.target, self.number)
+
+    @property
     def says(self) -> str:
         """What is given away, in one line."""
         return f"{self.target.name} = {self.number}, by {', '.join(self.kinds) or 'the same count in another place'}"
@@ -74,8 +82,8 @@ class Outcome:
 
     @property
     def given_away(self) -> list[str]:
-        """The hidden counts of one child or more that can only be one number. A zero may be known: it names nobody."""
-        return sorted(pinned.says for pinned in self.pinned if pinned.number != 0)
+        """The hidden counts that can only be one number: those counted, those left over, and the few that a share is out of."""
+        return sorted(pinned.says for pinned in self.pinned if pinned.is_given_away)
 
     @property
     def narrow(self) -> int:
@@ -92,8 +100,16 @@ class Sheet:
     contradictions: list[str]
 
 
-def attack(cells: Iterable[Cell], *, learning: bool = False) -> Outcome:
-    """Work out what the cells of a release, or of several, give away; with what an intruder learns by watching, too."""
+def is_telling(target: Target, number: int) -> bool:
+    """Whether a number tells of few. A zero names nobody; what a share is out of may be known where such a count may be shown."""
+    return number != 0 and (target.role != OUT_OF or number <= SHOWN_ABOVE)
+
+
+def attack(cells: Iterable[Cell], *, learning: bool = False, harmless: bool = True) -> Outcome:
+    """Work out what the cells of a release, or of several, give away; with what an intruder learns by watching, too.
+
+    What would be harmless if it could be worked out is left alone where nobody wants it.
+    """
     started, cells = time.monotonic(), list(cells)
     sheet = read_sheet(cells)
     rules = relations(cells) + (learned(cells, sheet.shown) if learning else [])
@@ -101,7 +117,7 @@ def attack(cells: Iterable[Cell], *, learning: bool = False) -> Outcome:
     system = System(sheet, rules, targets)
     outcome = Outcome(len(cells), sum(cell.is_hidden for cell in cells), len(targets), len(rules))
     outcome.contradictions = sheet.contradictions
-    system.solve(outcome)
+    system.solve(outcome, harmless=harmless)
     outcome.seconds = time.monotonic() - started
     return outcome
 
@@ -139,13 +155,13 @@ def _targets(cells: list[Cell], sheet: Sheet) -> list[Target]:
             continue
         part, whole = counted(cell), out_of(cell)
         if part.what not in known.NOT_WHOLE:
-            targets.setdefault(((part, 1),), Target(cell, "counted", ((part, 1),)))
+            targets.setdefault(((part, 1),), Target(cell, COUNTED, ((part, 1),)))
         if whole is None or whole.what in known.NOT_WHOLE or whole in sheet.shown:
             continue
-        targets.setdefault(((whole, 1),), Target(cell, "out of", ((whole, 1),)))
+        targets.setdefault(((whole, 1),), Target(cell, OUT_OF, ((whole, 1),)))
         if is_share(cell):
             left = ((whole, 1), (part, -1))
-            targets.setdefault(left, Target(cell, "left over", left))
+            targets.setdefault(left, Target(cell, LEFT_OVER, left))
     return list(targets.values())
 
 
@@ -210,12 +226,15 @@ class System:
             self.rows, self.low, self.high = self.rows[kept], self.low[kept], self.high[kept]
             self.kinds = [kind for kind, keep in zip(self.kinds, kept, strict=True) if keep]
 
-    def solve(self, outcome: Outcome) -> None:
+    def solve(self, outcome: Outcome, *, harmless: bool) -> None:
         """Fill an outcome: worlds that differ first, then the rest one by one."""
         outcome.blocks = len(set(self.block))
         low, high = self._worlds()
         for number in np.flatnonzero(~(high - low >= 1 - NEAR)):
             target = self.targets[number]
+            # If it is one number, then that of every world: known to be harmless without another look.
+            if not harmless and low[number] == high[number] and not is_telling(target, round(low[number])):
+                continue
             least, most = self._ends(number)
             if least is None:
                 outcome.contradictions.append(f"no world at all: {target.name}")
@@ -226,24 +245,26 @@ class System:
 
     def _worlds(self) -> tuple[np.ndarray, np.ndarray]:
         """The least and the greatest number of each target in some worlds that fit all that is published."""
-        if not self.columns:
-            return self.constant, self.constant
         low, high = np.full(len(self.targets), np.inf), np.full(len(self.targets), -np.inf)
+        is_known = np.diff(self.wanted.indptr) == 0
+        low[is_known] = high[is_known] = self.constant[is_known]
         chance = np.random.default_rng(SEED)
         for world in range(WORLDS):
             open_still = ~(high - low >= 1 - NEAR)
             if not open_still.any():
                 break
             sign = {0: 1.0, 1: -1.0}.get(world) or chance.choice([-1.0, 1.0], len(self.targets))
-            values = self._world((sign * open_still) @ self.wanted)
+            blocks = np.unique(self.block[self.wanted[np.flatnonzero(open_still)].indices])
+            if not len(blocks):
+                continue
+            values = self._world((sign * open_still) @ self.wanted, np.flatnonzero(np.isin(self.block, blocks)))
             seen = self.wanted @ values + self.constant
             low, high = np.fmin(low, seen), np.fmax(high, seen)
         return low, high
 
-    def _world(self, cost: np.ndarray, columns: np.ndarray | None = None) -> np.ndarray:
+    def _world(self, cost: np.ndarray, columns: np.ndarray) -> np.ndarray:
         """The numbers of one world, empty in blocks where no world of whole numbers was found."""
         values = np.full(len(self.columns), np.nan)
-        columns = np.arange(len(self.columns)) if columns is None else columns
         rows = np.unique(self.rows[:, columns].nonzero()[0])
         part = self.rows[rows][:, columns]
         answer = _least_world(cost[columns], part, self.low[rows], self.high[rows], self.least[columns])

@@ -59,7 +59,7 @@ def out_of(cell: Cell) -> Quantity | None:
 
 def is_share(cell: Cell) -> bool:
     """Whether a cell's numerator is part of its denominator."""
-    return not cell.code in known.COUNTS | known.RATES | known.AVERAGES
+    return cell.code not in known.COUNTS | known.RATES | known.AVERAGES
 
 
 def earlier(month: str, months: int) -> str:
@@ -162,7 +162,9 @@ def _ages(by_what: dict, there: set[Quantity]) -> Iterator[Relation]:
         for whole in by_what.get(what, []):
             if whole.breakdown != ALL:
                 continue
-            banded = [whole._replace(what="looked after", breakdown="age_band", group=age) for age in (*known.AGES, known.NOT_RECORDED)]
+            banded = [
+                whole._replace(what="looked after", breakdown="age_band", group=age) for age in (*known.AGES, known.NOT_RECORDED)
+            ]
             if not any(band in there for band in banded):
                 continue
             terms = [(band, 1) for band in banded if band in there and band.group in ages]
@@ -177,7 +179,9 @@ def _ages(by_what: dict, there: set[Quantity]) -> Iterator[Relation]:
 
 def _scores(by_what: dict, there: set[Quantity]) -> Iterator[Relation]:
     for total in by_what.get("counted of SDQ_AVG", []):
-        bands = [(total._replace(what="questionnaires", breakdown="sdq_band", group=band), ends) for band, ends in known.SCORES.items()]
+        bands = [
+            (total._replace(what="questionnaires", breakdown="sdq_band", group=band), ends) for band, ends in known.SCORES.items()
+        ]
         if all(band in there for band, _ in bands):
             yield _at_least("scores lie in their bands", (total, 1), *((band, -low) for band, (low, _) in bands))
             yield _at_least("scores lie in their bands", (total, -1), *((band, high) for band, (_, high) in bands))

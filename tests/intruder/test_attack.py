@@ -247,3 +247,21 @@ def test_a_lone_hidden_count_may_be_anything() -> None:
     outcome = attack(read("ADO_WAIT 2026-10 snapshot all all [c]"))
     assert (outcome.targets, outcome.pinned, outcome.intervals) == (1, [], {})
     assert ROOM > 10_000
+
+
+def test_what_a_share_is_out_of_may_be_known_where_it_is_not_small_itself() -> None:
+    def said(out_of_all: int) -> list[str]:
+        return attack(
+            read(f"""
+            CLA_VIS 2026-10 snapshot all all 0 {out_of_all}
+            CLA_VIS 2026-10 snapshot district Alder 0 31
+            CLA_VIS 2026-10 snapshot district Birch [c] [c]
+        """)
+        ).given_away
+
+    # 40 - 31 = 9 children are no few; of 34 - 31 = 3 each might be known, seen in time (0) or not (3).
+    assert [line.partition(",")[0] for line in said(40)] == ["CLA_VIS 2026-10 snapshot district Birch: left over = 9"]
+    assert [line.partition(",")[0] for line in said(34)] == [
+        "CLA_VIS 2026-10 snapshot district Birch: left over = 3",
+        "CLA_VIS 2026-10 snapshot district Birch: out of = 3",
+    ]
