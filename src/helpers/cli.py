@@ -109,6 +109,7 @@ def _folder(data: Path) -> Path:
 
 
 def _report(asked: argparse.Namespace) -> None:
+    from helpers.downloads import board_files
     from helpers.load.extract import load_extract
     from helpers.pages import PAGES
     from helpers.publish.progress import progress_on
@@ -123,6 +124,7 @@ def _report(asked: argparse.Namespace) -> None:
     history = history_folder(whole.council)
     is_part = bool(asked.section or asked.area)
     editions = tuple(dict.fromkeys(asked.edition or (["analyst"] if asked.area else ["board", "analyst"])))
+    files_beside = {"analyst": lambda: analyst_files(whole), "board": lambda: board_files(folder, whole.month)}
     folders = publish_month(
         str(whole.month),
         folder,
@@ -133,7 +135,7 @@ def _report(asked: argparse.Namespace) -> None:
         workers=asked.workers,
         section_names=asked.section,
         area=asked.area,
-        extras={} if is_part or "analyst" not in editions else {"analyst": analyst_files(whole)},
+        extras={} if is_part else {name: make() for name, make in files_beside.items() if name in editions},
         history=history,
         facts=council_facts(whole),
         progress=progress_on(sys.stderr),

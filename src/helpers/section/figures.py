@@ -9,8 +9,7 @@ from helpers.clone import ROOT
 from helpers.cohorts.current_state import at_month_of_extract
 from helpers.cohorts.known import Known
 from helpers.cohorts.place import find_place
-from helpers.compare.breaks import without_breaks
-from helpers.compare.change import compare_with_earlier_months
+from helpers.compare.breaks import compare_with_earlier_figures
 from helpers.compare.judged import Yardsticks, judge_headlines, read_yardsticks
 from helpers.council import Council
 from helpers.demo import make_demo
@@ -107,10 +106,11 @@ def make_figures(
     history = History() if area else read_history(history_folder(extract.council), folder, extract.month)
     frame = fill_from_history(results.frame, history, current_only(computed), [str(each) for each in known.months])
     yardsticks = read_yardsticks(folder, known)
-    changes = without_breaks(compare_with_earlier_months(frame), yardsticks.breaks)
+    changes = compare_with_earlier_figures(frame, extract.month, yardsticks.breaks)
     judged = judge_headlines(computed, frame, known, yardsticks)
     unknown = groups_never_recorded(computed, known)
-    released = release(frame, changes, computed, edition, extract.council.disclosure, str(extract.month), unknown, judged)
+    rule, breaks = extract.council.disclosure, yardsticks.breaks
+    released = release(frame, changes, computed, edition, rule, str(extract.month), unknown, judged, breaks)
     words = OwnWords() if area else read_own_words(folder, INDICATORS.values(), tuple(EDITIONS))
     return Figures(known, entries, edition, results, released, history, unknown, yardsticks, words)
 

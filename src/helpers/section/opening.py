@@ -8,7 +8,7 @@ from helpers.charts.words import in_sentence, when
 from helpers.display import PAGE_MARK, Shown, together
 from helpers.indicator import Indicator, Kind
 from helpers.months import say_date
-from helpers.pages import DATA_QUALITY, PAGE_OF, PAGES, Page
+from helpers.pages import DATA_QUALITY, FIGURES_FILE, PAGE_OF, PAGES, Page
 from helpers.results import ALL
 from helpers.rounding import say_n_of_d
 from helpers.section.figures import Figures, current_only
@@ -88,6 +88,8 @@ def show_foot(page: Page, figures: Figures) -> Markup:
         for words, one in (("Previous page", before), ("Next page", after))
         if one
     ]
+    if not figures.edition.shows_small_numbers:
+        links.append(Markup('<a href="{}">Every figure of this report (CSV)</a>').format(FIGURES_FILE))
     return Markup('<p class="onward">{}</p>').format(Markup(" ").join(links))
 
 

@@ -1,5 +1,7 @@
 """How good the data are: the findings on the extract, and what could not be reported."""
 
+from dataclasses import dataclass
+
 import numpy as np
 import pandas as pd
 from markupsafe import Markup
@@ -55,13 +57,19 @@ def show_not_available(figures: Figures) -> Markup:
 
 def show_available(figures: Figures) -> Markup:
     """How many indicators of each section this council gets."""
+    rows = count_available(figures)
+    columns = ("Section", "Indicators with figures", "Indicators in all")
+    return plain_table("What this council gets", columns, rows, numeric=columns[1:])
+
+
+def count_available(figures: Figures) -> list[tuple[str, int, int]]:
+    """For each section its title, how many of its indicators have figures, and how many it has in all."""
     have = set(figures.results.frame["code"]) | set(figures.released.frame["code"])
     rows = []
     for section in SECTIONS:
         own = [entry for entry in section.indicators if entry in figures.entries]
         rows.append((section.title, len([entry for entry in own if entry.code in have]), len(own)))
-    columns = ("Section", "Indicators with figures", "Indicators in all")
-    return plain_table("What this council gets", columns, rows, numeric=columns[1:])
+    return rows
 
 
 def never_recorded(code: str, figures: Figures) -> str:
@@ -89,10 +97,34 @@ def show_uncertain(figures: Figures) -> Markup:
 
 
 def show_revised(figures: Figures) -> Markup:
-    """Headline figures of earlier months that come to another number now: as reported then, and as now known.
+    """Headline figures of earlier months that come to another number now: as reported then, and as now known."""
+    rows = [
+        (one.entry.title, one.month.words, *(say_value(one.entry.kind, *pair) for pair in (one.as_reported, one.as_now_known)))
+        for one in find_revised_headlines(figures)
+    ]
+    damaged = [
+        Markup('<p class="note">{} of the history could not be read, and was passed over.</p>').format(name)
+        for name in figures.history.damaged
+    ]
+    if not rows:
+        said = Markup("<p>No headline figure of an earlier month that was reported has changed since.</p>")
+        return together(said, *damaged)
+    columns = ("Indicator", "Month", "As reported", "As now known")
+    return together(plain_table("Figures that have changed since they were reported", columns, rows), *damaged)
 
-    A row is shown only where the edition may show both.
-    """
+
+@dataclass(frozen=True, kw_only=True)
+class Revised:
+    """A headline figure that came to another number after it was reported: numerator and denominator, then and now."""
+
+    entry: Indicator
+    month: ReportingMonth
+    as_reported: tuple[float, float]
+    as_now_known: tuple[float, float]
+
+
+def find_revised_headlines(figures: Figures) -> list[Revised]:
+    """Headline figures of earlier months that have changed since, newest first; only where the edition may show both."""
     revised = find_revised(figures.results.frame, figures.history)
     council, entries = figures.data.council, {entry.code: entry for entry in figures.entries}
     is_headline = [
@@ -106,26 +138,15 @@ def show_revised(figures: Figures) -> Markup:
         keys = {"month": one.month, "window": one.window, "breakdown": one.breakdown, "group": one.group}
         now, before = figures.released.of(one.code, **keys), then.of(one.code, **keys)
         if not now["is_hidden"].any() and not before["is_hidden"].any():
-            rows.append((entries[one.code].title, ReportingMonth.read(one.month).words, *_said(entries[one.code], before, now)))
-    damaged = [
-        Markup('<p class="note">{} of the history could not be read, and was passed over.</p>').format(name)
-        for name in figures.history.damaged
-    ]
-    if not rows:
-        said = Markup("<p>No headline figure of an earlier month that was reported has changed since.</p>")
-        return together(said, *damaged)
-    columns = ("Indicator", "Month", "As reported", "As now known")
-    return together(plain_table("Figures that have changed since they were reported", columns, rows), *damaged)
+            pairs = [tuple(frame.iloc[0][["numerator", "denominator"]]) for frame in (before, now)]
+            month = ReportingMonth.read(one.month)
+            rows.append(Revised(entry=entries[one.code], month=month, as_reported=pairs[0], as_now_known=pairs[1]))
+    return rows
 
 
 def _headline_key(entry: Indicator) -> tuple[str, str, str]:
     breakdown = entry.headline_breakdown
     return str(entry.headline), breakdown.name if breakdown else ALL, entry.headline_group or ALL
-
-
-def _said(entry: Indicator, before: pd.DataFrame, now: pd.DataFrame) -> list[str]:
-    cells = [frame.iloc[0] for frame in (before, now)]
-    return [say_value(entry.kind, cell["numerator"], cell["denominator"]) for cell in cells]
 
 
 def show_files(figures: Figures) -> Markup:

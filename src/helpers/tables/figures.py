@@ -132,13 +132,23 @@ def _reconcile(cells: Mapping[str, Cell], whole: Cell) -> str:
         return ""
     if any(not cell.is_shown for cell in held):
         return "the rows shown do not add up to the whole, as some are hidden or not available."
+    total = sum_of_rows(cells, whole)
+    if total is None:
+        return ""
+    return f"the rows add up to {say_count(total)}, the whole is {whole.shown_numerator}; some stand in no row or in several."
+
+
+def sum_of_rows(cells: Mapping[str, Cell], whole: Cell) -> int | float | None:
+    """What the numerators of a table's rows add up to, where that is not the whole's; None where it is, or can't be told."""
+    held = [cell for cell in cells.values() if cell.state != State.EMPTY]
+    if not whole.is_shown or not held or any(not cell.is_shown for cell in held):
+        return None
     parts: list[Callable[[Cell], float | None]] = [lambda cell: cell.numerator]
     if whole.kind != Kind.COUNT:
         parts.append(lambda cell: cell.denominator)
     if all(sum(part(cell) for cell in held) == part(whole) for part in parts):
-        return ""
-    total = say_count(sum(cell.numerator for cell in held))
-    return f"the rows add up to {total}, the whole is {whole.shown_numerator}; some stand in no row or in several."
+        return None
+    return sum(cell.numerator for cell in held)
 
 
 def _together(reasons: Sequence[tuple[ReportingMonth, str]]) -> tuple[str, ...]:
