@@ -6,7 +6,8 @@ import tempfile
 from pathlib import Path
 
 from helpers.demo import make_demo
-from intruder.attack import Outcome, attack
+from intruder.attack import attack
+from intruder.outcome import Outcome
 from intruder.published import of_file
 from intruder.releases import BEFORE, make_releases
 from intruder.through_time import attack_together

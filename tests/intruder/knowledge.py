@@ -101,7 +101,6 @@ SUMS = [
 ]
 
 AGES = ("Under 1", "1 to 4", "5 to 9", "10 to 15", "16 and over")
-BANDS = ("Normal", "Borderline", "Cause for concern")
 AGED = {
     "out of of YOT": ("=", AGES[3:]),
     "out of of EDU_PEP": ("<", AGES[1:]),

@@ -11,6 +11,8 @@ from helpers.protect.released import Released
 
 HIDDEN = "[c]"
 ALL = "all"
+# An outturn, and the earlier outturn that a change is reckoned from; its month stands in the period.
+OUTTURNS = ("outturn", "change_from")
 
 
 @dataclass(frozen=True)
@@ -52,19 +54,20 @@ def of_frame(frame: pd.DataFrame) -> list[Cell]:
 
 
 def of_file(path: Path) -> list[Cell]:
-    """The cells of a published `figures.csv`: its outturns, and what it repeats as reported in months before."""
+    """The cells of a published `figures.csv`: its outturns, those that changes are reckoned from too."""
     return list(_read(path))
 
 
 def _read(path: Path) -> Iterator[Cell]:
     with path.open(encoding="utf-8-sig", newline="") as file:
         for row in csv.DictReader(file):
-            if row["series"] != "outturn":
+            if row["series"] not in OUTTURNS:
                 continue
             numerator, denominator = row["numerator"], row["denominator"]
             is_hidden = HIDDEN in (numerator, denominator, row["value"])
+            month = row["period"] if row["series"] == "change_from" else row["month"]
             yield Cell(
-                row["code"], row["month"], row["window"], row["breakdown"], row["group"],
+                row["code"], month, row["window"], row["breakdown"], row["group"],
                 _read_number(numerator), _read_number(denominator), is_hidden,
             )  # fmt: skip
 

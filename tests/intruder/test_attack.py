@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from intruder.attack import ROOM, attack
+from intruder.attack import attack
 from intruder.by_hand import months, read
+from intruder.outcome import ROOM
 from intruder.published import Cell
 from intruder.through_time import attack_apart, attack_together
 

@@ -6,7 +6,8 @@ import pytest
 
 from helpers.clone import ROOT
 from helpers.demo import make_demo
-from intruder.attack import NEAR, attack, read_sheet
+from intruder.attack import attack, read_sheet
+from intruder.outcome import NEAR
 from intruder.published import Cell
 from intruder.relations import relations
 from intruder.releases import make_counts, make_release, make_releases

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from intruder.attack import Outcome, attack
+from intruder.attack import attack
+from intruder.outcome import Outcome
 from intruder.published import Cell
 from intruder.relations import Quantity, counted, out_of
 
