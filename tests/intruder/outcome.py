@@ -38,7 +38,7 @@ class Pinned:
     @property
     def is_given_away(self) -> bool:
         """Whether it tells of few."""
-        return is_telling(self.target, self.number)
+        return is_telling(self.target, self.number, is_shown=not self.kinds)
 
     @property
     def says(self) -> str:
@@ -62,7 +62,7 @@ class Outcome:
 
     @property
     def given_away(self) -> list[str]:
-        """The hidden counts that can only be one number: those counted, those left over, and the few that a share is out of."""
+        """The hidden counts that can only be one number: those counted, and the few left over or out of."""
         return sorted(pinned.says for pinned in self.pinned if pinned.is_given_away)
 
     @property
@@ -80,6 +80,9 @@ class Sheet:
     contradictions: list[str]
 
 
-def is_telling(target: Target, number: int) -> bool:
-    """Whether a number tells of few. A zero names nobody; what a share is out of may be known where such a count may be shown."""
-    return number != 0 and (target.role != OUT_OF or number <= SHOWN_ABOVE)
+def is_telling(target: Target, number: int, *, is_shown: bool = False) -> bool:
+    """Whether a number tells of few: any counted that is hidden everywhere, and 1 to 5 left over or out of.
+
+    A zero names nobody, and a greater number is harmless where a count of it is shown, or might be.
+    """
+    return number != 0 and (number <= SHOWN_ABOVE or (target.role == COUNTED and not is_shown))
