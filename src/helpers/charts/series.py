@@ -16,6 +16,8 @@ from helpers.rounding import exact_value, say_count, say_n_of_d, say_value, say_
 ALL = "all"
 NOT_RECORDED = "Not recorded"
 MONTHS_SHOWN = 24
+# A % of fewer says little, so words give the children first.
+FEW = 30
 
 
 class State(StrEnum):
@@ -77,6 +79,18 @@ class Cell:
             return str(self.state)
         figure = say_value_with_unit(self.kind, self.numerator, self.denominator)
         return f"{figure} ({say_n_of_d(self.numerator, self.denominator)})" if self.kind == Kind.SHARE else figure
+
+    @property
+    def in_words(self) -> str:
+        """Its figure as a sentence says it; out of fewer than 30, in children first: 2 of 3 (67%)."""
+        if not self.is_few:
+            return self.in_full
+        return f"{say_n_of_d(self.numerator, self.denominator)} ({self.shown})"
+
+    @property
+    def is_few(self) -> bool:
+        """Whether it is a share of fewer than 30."""
+        return self.is_shown and self.kind == Kind.SHARE and self.denominator < FEW
 
 
 @dataclass(frozen=True)

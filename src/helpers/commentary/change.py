@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, replace
 
 from helpers.charts.series import Cell, Point
-from helpers.commentary.figures import is_of_few, n_of_d
+from helpers.commentary.figures import n_of_d
 from helpers.commentary.sentence import CHANGE, RestsOn, Role, Sentence, say_list
 from helpers.commentary.series import Series
 from helpers.commentary.situation import find_extreme, find_row, unchanged_since
@@ -91,7 +91,7 @@ def _words(series: Series, role: Role) -> str:
 
 
 def _is_of_few(series: Series, beside: list[Beside]) -> bool:
-    return any(is_of_few(each.cell) for each in (series.now, *(one.point for one in beside)))
+    return any(each.cell.is_few for each in (series.now, *(one.point for one in beside)))
 
 
 def _say_in_children(series: Series, beside: list[Beside]) -> tuple[str, list[RestsOn]]:
@@ -161,7 +161,7 @@ def _twelve_months(series: Series) -> tuple[str, list[RestsOn]] | None:
         return None
     now, then, time = series.now.cell, before.cell, f"the 12 months to {series.now.month.words}"
     rests_on = [series.rests_on(Role.NOW, series.now), series.rests_on(Role.YEAR_AGO, before)]
-    if is_of_few(now) or is_of_few(then):
+    if now.is_few or then.is_few:
         return f"over {time} it is {n_of_d(now)}, and over the 12 months before it was {n_of_d(then)}", rests_on
     difference = _difference(series, then)
     if series.indicator.kind is Kind.COUNT:

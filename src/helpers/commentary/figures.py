@@ -4,27 +4,13 @@ from helpers.charts.series import Cell
 from helpers.charts.words import when
 from helpers.commentary.sentence import LEVEL, NO_FIGURE, Role, Sentence
 from helpers.commentary.series import Series
-from helpers.indicator import Kind
 from helpers.rounding import HIDDEN
 
-FEW = 30
 WHY_HIDDEN = "is not shown, so that nobody can be recognised"
 WHY_MISSING = {
     "[z]": "can't be given, as there was nothing to count out of",
     "[x]": "is not available",
 }
-
-
-def is_of_few(cell: Cell) -> bool:
-    """Whether a share is out of fewer than 30: a sentence then speaks of children, since a % of so few says little."""
-    return cell.kind is Kind.SHARE and cell.denominator is not None and cell.denominator < FEW
-
-
-def in_words(cell: Cell) -> str:
-    """A figure as a sentence says it: a share with the numbers behind it, and these first where they are few."""
-    if is_of_few(cell):
-        return f"{n_of_d(cell)} ({cell.shown})"
-    return cell.in_full
 
 
 def n_of_d(cell: Cell) -> str:
@@ -37,7 +23,7 @@ def say_level(series: Series) -> Sentence:
     point = series.now
     moment, rests_on = when(point.month, series.window), (series.rests_on(Role.NOW, point),)
     if point.cell.is_shown:
-        return Sentence(LEVEL, f"{_subject(series)} {in_words(point.cell)} {moment}.", rests_on)
+        return Sentence(LEVEL, f"{_subject(series)} {point.cell.in_words} {moment}.", rests_on)
     why = WHY_HIDDEN if point.cell.shown == HIDDEN else WHY_MISSING[point.cell.shown]
     return Sentence(NO_FIGURE, f"{_subject(series)} the figure {moment} {why}.", rests_on)
 

@@ -6,7 +6,7 @@ A figure is "similar" unless its verdict says otherwise; a number of children or
 from decimal import Decimal
 
 from helpers.charts.series import Cell, headline_months
-from helpers.commentary.figures import is_of_few, n_of_d
+from helpers.commentary.figures import n_of_d
 from helpers.commentary.sentence import COMPARISON, REAL, TARGET, RestsOn, Role, Sentence, say_list
 from helpers.compare.bands import Target
 from helpers.compare.judged import Judged
@@ -144,7 +144,7 @@ def _target(indicator: Indicator, judged: Judged, cell: Cell) -> Sentence | None
         return Sentence(TARGET, f"The council's target for {target.financial_year} is {wanted}.", tuple(rests_on))
     extra = decimals_to_tell(cell, target, is_met=judged.is_met)
     figure = say_value_with_unit(cell.kind, cell.numerator, cell.denominator, extra_decimals=extra)
-    figure += f" ({n_of_d(cell)})" if is_of_few(cell) else ""
+    figure += f" ({n_of_d(cell)})" if cell.is_few else ""
     meets = "meets" if judged.is_met else "does not meet"
     text = f"At {figure} it {meets} the council's target for {target.financial_year}, {wanted}"
     if judged.band is not None:

@@ -8,7 +8,8 @@ from helpers.protect.gate import release_number
 from helpers.results import ALL
 from helpers.rounding import LOW, NOT_APPLICABLE, plain_value, say_count, say_value
 from helpers.section.figures import Figures
-from helpers.section.quality import Revised, count_available, find_revised_headlines
+from helpers.section.quality import count_available
+from helpers.section.revised import Revised, find_revised_headlines
 
 # What stands in the place of a code in rows that are of no indicator.
 OF_EXTRACT, OF_REPORT = "EXTRACT", "REPORT"

@@ -1,21 +1,16 @@
 """How good the data are: the findings on the extract, and what could not be reported."""
 
-from dataclasses import dataclass
-
-import numpy as np
-import pandas as pd
 from markupsafe import Markup
 
 from helpers.charts.words import in_sentence
 from helpers.display import together
-from helpers.history import find_revised, history_rows
 from helpers.indicator import Indicator
 from helpers.indicators import SECTIONS
-from helpers.months import ReportingMonth, say_date
-from helpers.protect.gate import release, release_number
+from helpers.months import say_date
+from helpers.protect.gate import release_number
 from helpers.results import ALL
-from helpers.rounding import say_value
 from helpers.section.figures import Figures
+from helpers.section.revised import find_revised_headlines
 from helpers.tables import plain_table
 
 FEW = 3
@@ -98,10 +93,7 @@ def show_uncertain(figures: Figures) -> Markup:
 
 def show_revised(figures: Figures) -> Markup:
     """Headline figures of earlier months that come to another number now: as reported then, and as now known."""
-    rows = [
-        (one.entry.title, one.month.words, *(say_value(one.entry.kind, *pair) for pair in (one.as_reported, one.as_now_known)))
-        for one in find_revised_headlines(figures)
-    ]
+    rows = [(one.entry.title, one.month.words, *one.in_words) for one in find_revised_headlines(figures)]
     damaged = [
         Markup('<p class="note">{} of the history could not be read, and was passed over.</p>').format(name)
         for name in figures.history.damaged
@@ -111,42 +103,6 @@ def show_revised(figures: Figures) -> Markup:
         return together(said, *damaged)
     columns = ("Indicator", "Month", "As reported", "As now known")
     return together(plain_table("Figures that have changed since they were reported", columns, rows), *damaged)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Revised:
-    """A headline figure that came to another number after it was reported: numerator and denominator, then and now."""
-
-    entry: Indicator
-    month: ReportingMonth
-    as_reported: tuple[float, float]
-    as_now_known: tuple[float, float]
-
-
-def find_revised_headlines(figures: Figures) -> list[Revised]:
-    """Headline figures of earlier months that have changed since, newest first; only where the edition may show both."""
-    revised = find_revised(figures.results.frame, figures.history)
-    council, entries = figures.data.council, {entry.code: entry for entry in figures.entries}
-    is_headline = [
-        one.code in entries and (one.window, one.breakdown, one.group) == _headline_key(entries[one.code])
-        for one in revised.itertuples()
-    ]
-    revised = revised[np.array(is_headline, dtype=bool)]
-    then = release(history_rows(figures.history, revised), pd.DataFrame(), figures.entries, figures.edition, council.disclosure)
-    rows = []
-    for one in revised.sort_values(["month", "code"], ascending=[False, True], kind="stable").itertuples():
-        keys = {"month": one.month, "window": one.window, "breakdown": one.breakdown, "group": one.group}
-        now, before = figures.released.of(one.code, **keys), then.of(one.code, **keys)
-        if not now["is_hidden"].any() and not before["is_hidden"].any():
-            pairs = [tuple(frame.iloc[0][["numerator", "denominator"]]) for frame in (before, now)]
-            month = ReportingMonth.read(one.month)
-            rows.append(Revised(entry=entries[one.code], month=month, as_reported=pairs[0], as_now_known=pairs[1]))
-    return rows
-
-
-def _headline_key(entry: Indicator) -> tuple[str, str, str]:
-    breakdown = entry.headline_breakdown
-    return str(entry.headline), breakdown.name if breakdown else ALL, entry.headline_group or ALL
 
 
 def show_files(figures: Figures) -> Markup:
