@@ -1,12 +1,13 @@
 """The command `workbook`: each of its words only calls what does the work."""
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from helpers.clone import NOTEBOOKS, ROOT
+from helpers.clone import HISTORY_VARIABLE, NOTEBOOKS, ROOT
 from helpers.errors import UsageError, WorkbookError
 from helpers.months import ReportingMonth
 
@@ -44,6 +45,8 @@ def _add_report(commands: Any) -> None:
     report.add_argument("--edition", action="append", metavar="NAME", help="board or analyst; both by default")
     report.add_argument("--section", action="append", metavar="NAME", help="only this section, as a preview for analysts")
     report.add_argument("--workers", type=_positive, default=2, help="how many notebooks run at a time (2)")
+    report.add_argument("--no-cache", action="store_true", help="make everything anew, and keep nothing for the next run")
+    report.add_argument("--plain-kernels", action="store_true", help="start each notebook's process anew, as on Windows")
     report.set_defaults(command=_report)
 
 
@@ -102,6 +105,11 @@ def _positive(text: str) -> int:
     return int(text)
 
 
+def _light_folder(data: Path) -> Path:
+    """The folder of the extract, whether it is there or not."""
+    return ROOT / DEMO if data == DEMO else data.absolute()
+
+
 def _folder(data: Path) -> Path:
     from helpers.section.figures import data_folder
 
@@ -109,39 +117,39 @@ def _folder(data: Path) -> Path:
 
 
 def _report(asked: argparse.Namespace) -> None:
-    from helpers.load.extract import load_extract
-    from helpers.pages import PAGES
-    from helpers.publish.progress import progress_on
-    from helpers.publish.run import publish_month
-    from helpers.section.figures import history_folder, set_history_folder
-    from helpers.section.whole import analyst_files, council_facts, write_history
+    from helpers.publish.unchanged import standing_report
 
-    folder = _folder(asked.data)
-    whole = load_extract(folder, asked.month)
-    if asked.history:
-        set_history_folder(asked.history.absolute())
-    history = history_folder(whole.council)
-    is_part = bool(asked.section or asked.area)
+    data, outputs = _light_folder(asked.data), asked.outputs
     editions = tuple(dict.fromkeys(asked.edition or (["analyst"] if asked.area else ["board", "analyst"])))
-    folders = publish_month(
-        str(whole.month),
-        folder,
-        asked.outputs,
-        editions,
-        PAGES,
-        root=ROOT,
-        workers=asked.workers,
-        section_names=asked.section,
-        area=asked.area,
-        extras={} if is_part or "analyst" not in editions else {"analyst": analyst_files(whole)},
-        history=history,
-        facts=council_facts(whole),
-        progress=progress_on(sys.stderr),
-    )
-    if not is_part:
-        write_history(history, whole)
+    if asked.history:
+        os.environ[HISTORY_VARIABLE] = str(asked.history.absolute())
+    month = str(asked.month or "")
+    is_part = bool(asked.section or asked.area)
+    if not is_part and not asked.no_cache and (standing := standing_report(data, month, outputs, editions)):
+        print(f"Nothing has changed since; the report of {ReportingMonth.read(standing).words} stands.", file=sys.stderr)
+        folders = [outputs / edition / standing for edition in editions]
+    else:
+        folders = _make_report(asked, month, editions)
     for made in folders:
         print(made / "index.html")
+
+
+def _make_report(asked: argparse.Namespace, month: str, editions: Sequence[str]) -> list[Path]:
+    from helpers.publish.month import Wanted, make_report
+    from helpers.publish.progress import progress_on
+
+    wanted = Wanted(
+        _folder(asked.data),
+        month,
+        asked.outputs,
+        editions,
+        asked.area,
+        tuple(asked.section or ()),
+        asked.workers,
+        no_cache=asked.no_cache,
+        plain_kernels=asked.plain_kernels,
+    )
+    return make_report(wanted, progress_on(sys.stderr))
 
 
 def _results(asked: argparse.Namespace) -> None:

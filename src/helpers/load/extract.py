@@ -32,7 +32,7 @@ def load_extract(folder: Path, month: ReportingMonth | None = None, tables: Coll
     Raises DataError where the folder, a file in it or the month stops the run (contract, "What stops a run").
     """
     council = read_council(folder)
-    month = _month_to_report(council, month)
+    month = month_to_report(council, month)
     files = _files(folder)
     own, notes, spellings = _read_spellings(files)
     asked = set(TABLES) if tables is None else {*tables, *_filling(tables)}
@@ -55,7 +55,8 @@ def _filling(tables: Collection[str]) -> set[str]:
     return {table for table, key in KEY_TABLES.items() if any(each.endswith(_suffix(key)) for each in through)}
 
 
-def _month_to_report(council: Council, month: ReportingMonth | None) -> ReportingMonth:
+def month_to_report(council: Council, month: ReportingMonth | None) -> ReportingMonth:
+    """The month asked for, that of the extract where none is. Raises DataError for a month that the extract can't tell of."""
     if council.extract_date is None:
         if month is None:
             raise DataError(

@@ -11,7 +11,8 @@ from helpers.months import say_date
 from helpers.pages import DATA_QUALITY, PAGE_OF, PAGES, Page
 from helpers.results import ALL
 from helpers.rounding import say_n_of_d
-from helpers.section.figures import Figures, current_only
+from helpers.section.figures import Figures
+from helpers.section.prepared import current_only
 from helpers.section.standing import show_band
 
 # More files than this are listed elsewhere.
@@ -29,7 +30,7 @@ def page_facts(page: Page, figures: Figures) -> dict[str, object]:
     return {
         "title": page.title,
         "section": page.key,
-        "council": f"{figures.known.place.name}, {council.name}" if figures.known.place else council.name,
+        "council": f"{figures.place.name}, {council.name}" if figures.place else council.name,
         "month": str(figures.month),
         "month_words": figures.month.words,
         "edition": edition.key,
