@@ -31,7 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="workbook", description="The monthly corporate parenting report.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    for add in (_add_report, _add_results, _add_check, _add_demo, _add_published, _add_lab):
+    for add in (_add_report, _add_results, _add_check, _add_demo, _add_published, _add_backfill, _add_lab):
         add(commands)
     return parser
 
@@ -48,6 +48,19 @@ def _add_report(commands: Any) -> None:
     report.add_argument("--no-cache", action="store_true", help="make everything anew, and keep nothing for the next run")
     report.add_argument("--plain-kernels", action="store_true", help="start each notebook's process anew, as on Windows")
     report.set_defaults(command=_report)
+
+
+def _add_backfill(commands: Any) -> None:
+    backfill = commands.add_parser("backfill", help="many months' reports, the oldest first; goes on where it stopped")
+    backfill.add_argument("--from", type=_month, required=True, metavar="MONTH", dest="first", help="such as 2024-11")
+    backfill.add_argument("--to", type=_month, required=True, metavar="MONTH", dest="last", help="such as 2026-10")
+    backfill.add_argument("--data", type=Path, default=DEMO, help="the folder of the extract (the made-up council's)")
+    backfill.add_argument("--outputs", type=Path, default=Path("outputs"), help="where the reports go (outputs)")
+    backfill.add_argument("--history", type=Path, help="earlier outturns (data/history/<code>)")
+    backfill.add_argument("--edition", action="append", metavar="NAME", help="board or analyst; both by default")
+    backfill.add_argument("--workers", type=_positive, default=2, help="how many notebooks run at a time (2)")
+    backfill.add_argument("--no-cache", action="store_true", help="make every month anew, and keep nothing")
+    backfill.set_defaults(command=_backfill)
 
 
 def _add_results(commands: Any) -> None:
@@ -121,8 +134,7 @@ def _report(asked: argparse.Namespace) -> None:
 
     data, outputs = _light_folder(asked.data), asked.outputs
     editions = tuple(dict.fromkeys(asked.edition or (["analyst"] if asked.area else ["board", "analyst"])))
-    if asked.history:
-        os.environ[HISTORY_VARIABLE] = str(asked.history.absolute())
+    _take_history(asked.history)
     month = str(asked.month or "")
     is_part = bool(asked.section or asked.area)
     if not is_part and not asked.no_cache and (standing := standing_report(data, month, outputs, editions)):
@@ -150,6 +162,27 @@ def _make_report(asked: argparse.Namespace, month: str, editions: Sequence[str])
         plain_kernels=asked.plain_kernels,
     )
     return make_report(wanted, progress_on(sys.stderr))
+
+
+def _backfill(asked: argparse.Namespace) -> None:
+    from helpers.publish.backfill import make_reports, months_between
+    from helpers.publish.month import Wanted
+    from helpers.publish.progress import progress_on
+
+    months = months_between(asked.first, asked.last)
+    _take_history(asked.history)
+    editions = tuple(dict.fromkeys(asked.edition or ["board", "analyst"]))
+    wanted = Wanted(_folder(asked.data), "", asked.outputs, editions, workers=asked.workers, no_cache=asked.no_cache)
+    make_reports(wanted, months, progress_on(sys.stderr))
+    for month in months:
+        for edition in editions:
+            print(asked.outputs / edition / str(month) / "index.html")
+
+
+def _take_history(folder: Path | None) -> None:
+    """Take another history folder in this process, and in the notebooks that it runs."""
+    if folder:
+        os.environ[HISTORY_VARIABLE] = str(folder.absolute())
 
 
 def _results(asked: argparse.Namespace) -> None:

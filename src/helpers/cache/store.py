@@ -51,8 +51,12 @@ class _Reader(pickle.Unpickler):
 class Store:
     """The entries of a cache folder. No method raises for what the disk or an entry is like."""
 
-    def __init__(self, folder: Path | None = None) -> None:
-        """The store of a folder; without one that of the environment's WORKBOOK_CACHE, else `.cache` in the clone."""
+    def __init__(self, folder: Path | None = None, *, without: tuple[str, ...] = ()) -> None:
+        """The store of a folder; without one that of the environment's WORKBOOK_CACHE, else `.cache` in the clone.
+
+        Kinds that it goes `without` are looked up and never kept.
+        """
+        self.without = without
         self.folder = (folder or Path(os.environ.get(VARIABLE) or ROOT / ".cache")) / OWN_FOLDER
 
     def is_usable(self) -> bool:
@@ -90,6 +94,8 @@ class Store:
 
     def put(self, kind: str, key: str, value: Any) -> bool:
         """Keep something under a hash; whether that could be done."""
+        if kind in self.without:
+            return False
         draft = self.folder / f".{uuid4().hex}"
         try:
             if not self._is_made():

@@ -1,6 +1,6 @@
 """Loading a council's extract: every known file of the folder, each once."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from helpers.council import Council, read_council
 from helpers.errors import DataError
 from helpers.load.care_data import ROW, CareData, LoadedTable, Note, Oddity
 from helpers.load.codes import Wordings, bare, known_code, known_field
-from helpers.load.text_tables import read_text_table
+from helpers.load.text_tables import TextTable, read_text_table
 from helpers.load.typing_rows import type_table
 from helpers.months import ReportingMonth, month_of_extract
 from helpers.terms.tables import PERSON, TABLES, ColumnKind, TableTerms
@@ -23,6 +23,7 @@ SPELLINGS = TableTerms(
 )
 # Through these tables' keys a row without a person is filled; they are loaded before the others.
 KEY_TABLES = {"ssd_cla_episodes": "clae_cla_id", "ssd_cp_plans": "cppl_cp_plan_id"}
+_HELD: dict[Path, TextTable] = {}
 
 
 def load_extract(folder: Path, month: ReportingMonth | None = None, tables: Collection[str] | None = None) -> CareData:
@@ -40,13 +41,28 @@ def load_extract(folder: Path, month: ReportingMonth | None = None, tables: Coll
     persons: dict[str, pd.Series] = {}
     for name in sorted(asked & set(files), key=lambda name: (name not in KEY_TABLES, name)):
         terms = TABLES[name]
-        text = read_text_table(files[name], terms)
+        text = _HELD.get(files[name]) or read_text_table(files[name], terms)
         through = _persons_for(terms, persons)
         loaded[name], oddities = type_table(text, terms, own, month.last_day, through)
         notes.extend(oddities)
         if name in KEY_TABLES:
             persons[KEY_TABLES[name]] = _persons_by_key(loaded[name], KEY_TABLES[name])
     return CareData(council=council, month=month, tables=dict(sorted(loaded.items())), notes=tuple(notes))
+
+
+def read_texts(folder: Path, tables: Collection[str]) -> dict[Path, TextTable]:
+    """The files of some tables as text, by their paths. Raises DataError as `load_extract`."""
+    return {path: read_text_table(path, TABLES[name]) for name, path in _files(folder).items() if name in tables}
+
+
+def keep_texts(texts: Mapping[Path, TextTable]) -> None:
+    """Hold files' texts in this process, for extracts that are loaded for one month after the other."""
+    _HELD.update(texts)
+
+
+def release_texts() -> None:
+    """Hold no texts any more."""
+    _HELD.clear()
 
 
 def _filling(tables: Collection[str]) -> set[str]:

@@ -38,14 +38,14 @@ class Wanted:
 
 def make_report(wanted: Wanted, progress: Progress) -> list[Path]:
     """Makes a month's report and keeps its outturns; gives the editions' folders. Raises as `make_figures`, `publish_month`."""
-    with usable_cache(not wanted.no_cache):
-        if wanted.plain_kernels:
-            return _make(wanted, progress, None)
-        with warm_kernels(wanted.data, wanted.month, wanted.area, wanted.editions) as warm:
-            return _make(wanted, progress, warm)
+    with usable_cache(not wanted.no_cache), warm_kernels(not wanted.plain_kernels) as warm:
+        return make_with(warm, wanted, progress)
 
 
-def _make(wanted: Wanted, progress: Progress, warm: WarmProcess | None) -> list[Path]:
+def make_with(warm: WarmProcess | None, wanted: Wanted, progress: Progress, *, is_one_of_many: bool = False) -> list[Path]:
+    """Makes a month's report with kernels from a warm process, or plain ones where there is none. Raises as `make_report`."""
+    if warm is not None:
+        warm.prepare(wanted.data, wanted.month, wanted.area, wanted.editions, reads_once=is_one_of_many)
     # Imported here, so that the warm process makes the figures while this one reads its libraries.
     from helpers.history import month_as_history, write_month
     from helpers.indicators import INDICATORS
@@ -54,7 +54,7 @@ def _make(wanted: Wanted, progress: Progress, warm: WarmProcess | None) -> list[
     from helpers.protect.editions import EDITIONS, read_edition
     from helpers.publish.reuse import KeptNotebooks
     from helpers.publish.run import publish_month
-    from helpers.section.prepared import ask, count, one_by_one, prepare
+    from helpers.section.prepared import ask, count, prepare
     from helpers.section.whole import analyst_files, council_facts
     from helpers.words import OwnWords, read_own_words
 
@@ -66,7 +66,7 @@ def _make(wanted: Wanted, progress: Progress, warm: WarmProcess | None) -> list[
     words = OwnWords() if wanted.area else read_own_words(wanted.data, INDICATORS.values(), tuple(EDITIONS))
     is_warm = warm is not None and warm.is_ready()
     if not is_warm:
-        prepare(asked, editions, store, one_by_one)
+        prepare(asked, editions, Store(without=("tables",)) if is_one_of_many else store)
     counted = count(asked, store)
     outturns = month_as_history(asked.month, counted.results.frame)
     folders = publish_month(

@@ -68,8 +68,8 @@ class WarmKernel:
 class WarmProcess:
     """A process that has imported what notebooks use and made a month's figures, and gives kernels that have both."""
 
-    def __init__(self, folder: Path, request: Mapping[str, object]) -> None:
-        """Starts it; it makes the figures asked for while the run goes on. `folder` is private, and outlives it."""
+    def __init__(self, folder: Path) -> None:
+        """Starts it. `folder` is private, and outlives it."""
         self._channel, theirs = socket.socketpair()
         with theirs:
             self._process = subprocess.Popen(
@@ -87,11 +87,19 @@ class WarmProcess:
         self._ready: Future[bool] = Future()
         self._is_gone = False
         threading.Thread(target=self._listen, name="warm kernels", daemon=True).start()
+
+    def prepare(self, data: Path, month: str, area: str, editions: Sequence[str], *, reads_once: bool = False) -> None:
+        """Asks for a month's figures, which are made while the run goes on; `reads_once` where other months will follow."""
+        request = {"data": str(data), "month": month, "area": area, "editions": list(editions), "reads_once": reads_once}
+        with self._lock:
+            self._ready = Future()
+            if self._is_gone:
+                self._ready.set_result(False)
         with suppress(OSError):
-            self._send({"prepare": dict(request)})
+            self._send({"prepare": request})
 
     def is_ready(self) -> bool:
-        """Waits until the figures are made; whether kernels can be had."""
+        """Waits until the figures asked for last are made; whether kernels that have them can be had."""
         return self._ready.result()
 
     def start(self, arguments: Sequence[str], environment: Mapping[str, str], folder: str) -> WarmKernel:
@@ -138,8 +146,8 @@ class WarmProcess:
                 self._take(json.loads(line))
         with self._lock:
             self._is_gone = True
-        if not self._ready.done():
-            self._ready.set_result(False)
+            if not self._ready.done():
+                self._ready.set_result(False)
         for future in (*self._awaited.values(), *(kernel.ended for kernel in self._running.values())):
             if not future.done():
                 future.set_exception(RuntimeError(GONE))
@@ -170,14 +178,14 @@ class WarmProvisioner(LocalProvisioner):
 
 
 @contextmanager
-def warm_kernels(data: Path, month: str, area: str, editions: Sequence[str]) -> Iterator[WarmProcess | None]:
-    """A warm process for a month's notebooks; nothing where processes can't be copied. It ends with what it is needed for."""
-    if not can_fork():
+def warm_kernels(are_wanted: bool = True) -> Iterator[WarmProcess | None]:
+    """A warm process; nothing where none is wanted, or processes can't be copied. It ends with what it is needed for."""
+    if not are_wanted or not can_fork():
         yield None
         return
     with private_folder() as folder:
         try:
-            warm = WarmProcess(folder, {"data": str(data), "month": month, "area": area, "editions": list(editions)})
+            warm = WarmProcess(folder)
         except OSError:
             yield None
             return

@@ -7,7 +7,7 @@ from typing import Any
 
 # What a kernel and a notebook import sooner or later; missing ones are passed over.
 IMPORTED = (
-    "ipykernel.kernelapp", "ipykernel.ipkernel", "ipykernel.zmqshell", "ipykernel.datapub", "comm", "IPython.core.completer",
+    "ipykernel.kernelapp", "ipykernel.ipkernel", "ipykernel.zmqshell", "comm", "IPython.core.completer",
     "IPython.core.display", "IPython.core.magics", "matplotlib_inline.backend_inline", "helpers.section",
     "matplotlib.backends.backend_agg", "matplotlib.backends.backend_svg", "matplotlib.pyplot", "seaborn",
 )  # fmt: skip
@@ -27,5 +27,6 @@ def warm_up(asked: dict[str, Any], side_by_side: Callable[[Sequence[Callable[[],
     import_all()
     from helpers.section.figures import prepare_report
 
-    made = prepare_report(Path(asked["data"]), asked["month"], asked["area"], asked["editions"], side_by_side)
+    folder, reads_once = Path(asked["data"]), asked["reads_once"]
+    made = prepare_report(folder, asked["month"], asked["area"], asked["editions"], side_by_side, reads_once=reads_once)
     return str(made.month)

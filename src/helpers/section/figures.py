@@ -20,7 +20,7 @@ from helpers.months import ReportingMonth
 from helpers.protect.editions import EDITIONS, Edition
 from helpers.protect.released import Released
 from helpers.results import Missing, Results
-from helpers.section.halves import Runner
+from helpers.section.halves import Runner, hold_texts
 from helpers.section.prepared import Asked, Prepared, ask, known_for, load, one_by_one, prepare
 from helpers.words import OwnWords, read_own_words
 
@@ -147,14 +147,22 @@ def _prepare(
     return own, prepare(own, [edition], store)[0]
 
 
-def prepare_report(folder: Path, month: str, area: str, editions: Sequence[str], run: Runner = one_by_one) -> Asked:
+def prepare_report(
+    folder: Path, month: str, area: str, editions: Sequence[str], run: Runner = one_by_one, *, reads_once: bool = False
+) -> Asked:
     """Make the figures of the whole report for some editions, and hold them for the notebooks that this process becomes.
 
+    Where other months of the extract will follow, its files are read once and held as text.
     Raises DataError and UsageError as `make_figures`.
     """
     asked = ask(folder, ReportingMonth.read(month) if month else None, area)
     chosen = [EDITIONS[name] for name in editions]
-    for edition, prepared in zip(chosen, prepare(asked, chosen, Store(), run), strict=True):
+    store = Store(without=("tables",)) if reads_once else Store()
+    if reads_once:
+        hold_texts(folder, asked.files, run)
+    made = prepare(asked, chosen, store, run)
+    _HELD.clear()
+    for edition, prepared in zip(chosen, made, strict=True):
         _HELD[_name(folder, str(asked.month), area, edition)] = (asked, prepared)
     return asked
 

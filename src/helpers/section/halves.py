@@ -1,6 +1,6 @@
 """An extract loaded, and its results computed, in parts that may run side by side; together they give what one go gives."""
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -12,7 +12,7 @@ from helpers.check import Finding, check_extract
 from helpers.cohorts.known import Known
 from helpers.indicator import Indicator
 from helpers.load.care_data import CareData
-from helpers.load.extract import FILE_KINDS, KEY_TABLES, SPELLINGS, load_extract
+from helpers.load.extract import FILE_KINDS, KEY_TABLES, SPELLINGS, keep_texts, load_extract, read_texts, release_texts
 from helpers.months import ReportingMonth
 from helpers.results import KEY, Results, compute_results
 from helpers.terms.tables import TABLES
@@ -22,6 +22,7 @@ Runner = Callable[[Sequence[Task]], list[Any]]
 # Indicators that read these share most of their cohorts, so they are computed together.
 OF_CHILDREN_IN_CARE = "ssd_cla_"
 PARTS = 2
+_HELD_FILES: dict[str, str] = {}
 
 
 def load_in_parts(folder: Path, month: ReportingMonth, tables: Collection[str] | None, run: Runner) -> CareData:
@@ -34,6 +35,18 @@ def load_in_parts(folder: Path, month: ReportingMonth, tables: Collection[str] |
     notes = [note for data in loaded for note in data.notes if owner.get(note.table, loaded[0]) is data]
     notes.sort(key=lambda note: (note.table != SPELLINGS.name, note.table not in KEY_TABLES, note.table))
     return replace(loaded[0], tables=found, notes=tuple(notes))
+
+
+def hold_texts(folder: Path, files: Mapping[str, str], run: Runner) -> None:
+    """Read an extract's files as text and hold them in this process, unless just these, by their hashes, are held."""
+    if files == _HELD_FILES:
+        return
+    parts = _parts_of_like_size(folder, None)
+    release_texts()
+    for texts in run([partial(read_texts, folder, part) for part in parts]):
+        keep_texts(texts)
+    _HELD_FILES.clear()
+    _HELD_FILES.update(files)
 
 
 def _parts_of_like_size(folder: Path, tables: Collection[str] | None) -> list[list[str]]:

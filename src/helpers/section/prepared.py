@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -164,7 +165,9 @@ def prepare(asked: Asked, editions: Sequence[Edition], store: Store, run: Runner
         counted = _count(asked, known, run)
         if asked.may_be_kept:
             store.put("counted", asked.counted_key, counted)
-    made = _show(asked, editions, known, counted)
+    together = [editions] if run is one_by_one else [[edition] for edition in editions]
+    parts = run([partial(_show, asked, part, known, counted) for part in together])
+    made = [each for part in parts for each in part]
     for key, each in zip(keys, made, strict=True):
         if asked.may_be_kept:
             store.put("shown", key, each)
