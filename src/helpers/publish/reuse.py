@@ -38,7 +38,7 @@ class KeptNotebooks:
             return None
         try:
             return Executed(job, nbformat.reads(kept, as_version=4), 0.0, is_kept=True)
-        except (ValueError, KeyError, AttributeError):
+        except (ValueError, KeyError, TypeError, AttributeError, nbformat.ValidationError):
             return None
 
     def keep(self, executed: Executed) -> None:
