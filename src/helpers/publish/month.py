@@ -93,11 +93,13 @@ def _publish(
     wanted: Wanted, asked: "Asked", counted: "Counted", key: str, means: "Means", progress: Progress
 ) -> list[Path]:
     """Runs the notebooks and puts the report in its place. Raises as `publish_month`."""
+    from helpers.downloads import board_files
     from helpers.history import month_as_history
     from helpers.pages import PAGES
     from helpers.publish.run import publish_month
     from helpers.section.whole import analyst_files, council_facts
 
+    files_beside = {"analyst": lambda: analyst_files(counted), "board": lambda: board_files(wanted.data, asked.month)}
     outturns = sha256(month_as_history(asked.month, counted.results.frame)).hexdigest()
     return publish_month(
         str(asked.month),
@@ -109,7 +111,7 @@ def _publish(
         workers=wanted.workers,
         section_names=wanted.sections or None,
         area=wanted.area,
-        extras={} if wanted.is_part or "analyst" not in wanted.editions else {"analyst": analyst_files(counted)},
+        extras={} if wanted.is_part else {name: make() for name, make in files_beside.items() if name in wanted.editions},
         history=history_folder(asked.council.code),
         facts=council_facts(asked.council) | {MADE_FROM: key, HISTORY_WRITTEN: outturns},
         progress=progress,
