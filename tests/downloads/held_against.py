@@ -30,7 +30,8 @@ FIXED_WORDS = (
     r"\b(?:95|99\.8)% limits?\b",
     r"\bone in 20\b|\bone in 500\b",
     r"\badd up to 100\b",
-    r"\bevery 10,000\b",
+    r"\bevery (?:10,000|100)\b",
+    r"\bof at least 12\b",
     r"\bA % of fewer than 30\b",
     r"\beach from [−\d.,]+ to [−\d.,]+(?:%| per 10,000)?",  # the ends of an axis
     r"\bUTF-8\b|\bWindows-1252\b",

@@ -1,7 +1,6 @@
 """The published figures as files: the table and its description, the same bytes for the same figures."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -61,15 +60,11 @@ def published_figures(figures: Figures) -> pd.DataFrame:
 
 def _rows(figures: Figures) -> Iterator[Row]:
     released = figures.released
-    changes_of = dict(iter(released.changes.groupby("code", sort=False))) if len(released.changes) else {}
     for entry in figures.entries:
         yield from list_outturns(entry, released)
         yield from list_judgement(entry, released)
         yield from list_funnel(entry, released, figures.month)
-        # Each sentence looks through all changes that it is given.
-        own = replace(released, changes=changes_of.get(entry.code, released.changes.iloc[:0]))
-        vars(own)["by_series"] = released.by_series
-        yield from list_said(entry, own)
+        yield from list_said(entry, released)
     yield from list_heat_map(figures)
     changes, revised = find_changes(figures), find_revised_headlines(figures)
     yield from list_since_last_month(changes, released)

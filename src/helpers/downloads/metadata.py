@@ -8,7 +8,6 @@ from helpers.indicator import Indicator, Kind
 from helpers.months import ReportingMonth
 from helpers.rounding import SHORTHAND
 
-OPEN_GOVERNMENT_LICENCE = "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"
 UNITS = {
     Kind.COUNT: "number",
     Kind.SHARE: "%",
@@ -67,8 +66,8 @@ def describe(
 ) -> bytes:
     """The description of a month's published figures as JSON: title, publisher, licence, columns, units, the disclosure rule.
 
-    `entries` are those with a row, `series` those used. A licence is the council's to choose, `licence` of `[cover]` in
-    council.toml as an address; by default it is the Open Government Licence. Raises KeyError for a series not known.
+    `entries` are those with a row, `series` those used. The licence is the council's to choose (`[cover]` of
+    council.toml), by default the Open Government Licence. Raises KeyError for a series not known.
     """
     described = {
         "@context": ["http://www.w3.org/ns/csvw", {"@language": "en"}],
@@ -76,7 +75,7 @@ def describe(
         "dc:title": f"Corporate parenting report of {council.name}, {month.words}: published figures",
         "dc:description": f"Every figure that the published report shows, draws or says. {say_rule(council.disclosure)}",
         "dc:publisher": council.name,
-        "dc:license": {"@id": _licence(council)},
+        "dc:license": {"@id": council.cover.licence},
         "dc:language": "en-GB",
         "dc:temporal": str(month),
         "dialect": {"encoding": "utf-8", "header": True, "lineTerminators": ["\n"]},
@@ -100,11 +99,6 @@ def say_rule(rule: Disclosure) -> str:
         f"{rule.smallest_denominator} children are hidden, and so is what would give them away: each such cell is [c]. "
         "A 0 is a true 0."
     )
-
-
-def _licence(council: Council) -> str:
-    given = council.cover.get("licence")
-    return given if isinstance(given, str) and given.startswith("https://") else OPEN_GOVERNMENT_LICENCE
 
 
 def _column(name: str, title: str, description: str) -> Mapping[str, object]:
