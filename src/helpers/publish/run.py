@@ -29,9 +29,9 @@ class Means:
     """What a run may use to be quick, and to tell that it is right all the same.
 
     `note_published` is called once all is made and checked, before anything is put in its place, so that nothing is ever
-    shown without being noted. `provisioning` gives what brings a kernel into being, without it each is started anew; `kept` executed notebooks that are
-    taken where they would show the same; `is_still_so` says, before anything is put in its place, whether what was read is
-    as it was when the run began.
+    shown without being noted. `provisioning` gives what brings a kernel into being, without it each is started anew; `kept`
+    executed notebooks that are taken where they would show the same; `is_still_so` says, before anything is put in its place,
+    whether what was read is as it was when the run began.
     """
 
     provisioning: Provisioning | None = None
