@@ -137,7 +137,7 @@ def test_a_restricted_page_and_a_draft_say_so_on_screen_and_on_paper():
     body = marked.split("<body>")[1]
     assert '<p class="restricted"><strong>Restricted</strong> This page shows small numbers.' in body
     assert '<span class="draft">Draft</span>' in body and "Draft: not yet signed off" in body
-    assert "Board edition · Draft · Restricted</span>" in body
+    assert 'Board edition · <strong>Draft</strong> · <strong class="secret">Restricted</strong> · Placements</span>' in body
 
 
 def test_what_is_said_of_a_page_is_text():
