@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from report.browsing import CHROMIUM, MONTH, console_of, leave_out
 
 from helpers.cli import main
+from report.browsing import CHROMIUM, MONTH, console_of, leave_out
 
 
 @pytest.fixture(scope="session")

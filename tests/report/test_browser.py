@@ -3,6 +3,7 @@
 from itertools import pairwise
 
 import pytest
+
 from report.browsing import FILES
 
 pytestmark = pytest.mark.browser

@@ -1,4 +1,4 @@
-"""The pages printed on A4: whose they are on every sheet, no chart cut in two, no heading left alone, one sheet for the answer."""
+"""Pages printed on A4: whose they are on every sheet, no chart cut in two, no heading alone, one sheet for the answer."""
 
 import base64
 import io
@@ -9,6 +9,7 @@ from html import unescape
 
 import pytest
 from pypdf import PdfReader
+
 from report.browsing import FILES
 
 pytestmark = pytest.mark.browser
@@ -55,9 +56,8 @@ def test_no_chart_is_cut_in_two_and_no_heading_is_left_at_the_foot_of_a_sheet(pr
     headings = [words_of(text) for text in page.locator("main :is(h2, h3, h4, caption, figcaption)").all_inner_texts()]
     left_alone = [(number, heading) for number, sheet in enumerate(whole, 1) for heading in headings if sheet.endswith(heading)]
     assert left_alone == []
-    figures = page.evaluate(
-        "[...document.querySelectorAll('figure.chart')].map(f => [f.querySelector('figcaption').innerText, f.querySelector('img').src])"
-    )
+    figures = page.evaluate("""[...document.querySelectorAll('figure.chart')].map(figure => [
+      figure.querySelector('figcaption').innerText, figure.querySelector('img').src])""")
     for title, source in figures:
         svg = base64.b64decode(source.partition("base64,")[2]).decode()
         drawn = [words_of(unescape(re.sub("<[^>]+>", "", text))) for text in re.findall(r"<text.*?</text>", svg, re.DOTALL)]
