@@ -22,6 +22,7 @@ from helpers.load.extract import load_extract
 from helpers.months import ReportingMonth
 from helpers.protect.editions import EDITIONS, Edition
 from helpers.protect.gate import release
+from helpers.protect.register import Register, read_register
 from helpers.protect.released import Released
 from helpers.results import Missing, Results, compute_results, groups_never_recorded
 from helpers.words import OwnWords, read_own_words
@@ -109,8 +110,9 @@ def make_figures(
     changes = compare_with_earlier_figures(frame, extract.month, yardsticks.breaks)
     judged = judge_headlines(computed, frame, known, yardsticks)
     unknown = groups_never_recorded(computed, known)
-    rule, breaks = extract.council.disclosure, yardsticks.breaks
-    released = release(frame, changes, computed, edition, rule, str(extract.month), unknown, judged, breaks)
+    published = Register() if area else read_register(history_folder(extract.council), edition.key)
+    asked = (changes, computed, edition, extract.council.disclosure, str(extract.month))
+    released = release(frame, *asked, unknown, judged, yardsticks.breaks, published)
     words = OwnWords() if area else read_own_words(folder, INDICATORS.values(), tuple(EDITIONS))
     return Figures(known, entries, edition, results, released, history, unknown, yardsticks, words)
 
