@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from uuid import uuid4
 
+from helpers.cache.keys import PUBLISHED
 from helpers.errors import DefinitionError, MachineError, SectionFailed
 from helpers.publish.disk import make_folder, plainly
 from helpers.publish.editions import Files, folders_of
@@ -27,14 +28,16 @@ from helpers.publish.scan import faults_in_text
 class Means:
     """What a run may use to be quick, and to tell that it is right all the same.
 
-    `provisioning` gives what brings a kernel into being, without it each is started anew; `kept` executed notebooks that are
-    taken where they would show the same; `is_still_so` says, before anything is put in its place, whether what was read is
-    as it was when the run began.
+    `note_published` is called once all is made and checked, before anything is put in its place, so that nothing is ever
+    shown without being noted. `provisioning` gives what brings a kernel into being, without it each is started anew; `kept`
+    executed notebooks that are taken where they would show the same; `is_still_so` says, before anything is put in its place,
+    whether what was read is as it was when the run began.
     """
 
     provisioning: Provisioning | None = None
     kept: KeptNotebooks | None = None
     is_still_so: Callable[[], bool] = lambda: True
+    note_published: Callable[[], None] = lambda: None
 
 
 def publish_month(
@@ -90,6 +93,8 @@ def _publish(report: Report, progress: Progress, means: Means) -> list[Path]:
         folders, files = _make(report, parameters, progress, means)
         if not means.is_still_so():
             raise MachineError("A file of the extract was changed during the run. Run again; the earlier report is as it was.")
+        if not report.is_preview:
+            means.note_published()
         replace_all(report.outputs, report.month, folders, files)
         forget_failed(report.outputs, report.month)
     return [report.place(edition) for edition in report.editions]
@@ -190,7 +195,7 @@ def _record(report: Report, executed: Sequence[Executed], folders: Mapping[str, 
         month=report.month,
         editions=report.editions,
         inputs=file_hashes(report.data),
-        history=file_hashes(report.history),
+        history=file_hashes(report.history) | file_hashes(report.history and report.history / PUBLISHED),
         notebooks=notebooks,
         outputs=folders,
         facts=report.facts,
