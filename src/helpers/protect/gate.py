@@ -17,7 +17,7 @@ from helpers.protect.released import COLUMNS, KEY, Released
 from helpers.protect.small import are_small
 
 HIDDEN = "[c]"
-RESTS_ON_HIDDEN = "some of the figures that it would rest on are hidden"
+RESTS_ON_HIDDEN = "some of the figures needed for that are hidden"
 
 
 def release(
