@@ -21,7 +21,7 @@ MONTHS = (
 )  # fmt: skip
 NUMBER = r"−?\d+(?:,\d{3})*(?:\.\d+)?"
 MONTH = rf"(?:{'|'.join(MONTHS)}) \d{{4}}"
-VALUE = rf"{NUMBER}%?"
+VALUE = rf"(?:less than )?{NUMBER}%?"
 TIME = (
     rf"(?:a month earlier|a year earlier|at 31 March \d{{4}}|in the financial year \d{{4}}/\d\d|in the 12 months before"
     rf"|in every month since {MONTH}|in {MONTH})"
@@ -61,7 +61,7 @@ class Reader:
 
     def read(self, job: str, text: str) -> None:
         """Raises AssertionError where a sentence holds a word that is not understood or a claim that is not true."""
-        assert not re.search(r"\[\w+\]|\bnan\b|  ", text.replace("[low]", "")), text
+        assert not re.search(r"\[\w+\]|\bnan\b|  ", text), text
         {
             "level": self.level, "no figure": self.no_figure, "change": self.change, "real": self.real, "target": self.target,
             "comparison": self.comparison,
@@ -93,7 +93,12 @@ class Reader:
 
     def check_value(self, text: str, row: Row) -> None:
         assert text.endswith("%") == (self.kind is Kind.SHARE), text
-        assert number(text) == self.shown(row), f"{text} is not {float(row.value)}"
+        if text.startswith("less than "):
+            text = text.removeprefix("less than ")
+            assert 0 < abs(row.value) < number(text) == Fraction(1, 10 ** self.decimals(row)) and self.shown(row) == 0, text
+        else:
+            assert number(text) == self.shown(row), f"{text} is not {float(row.value)}"
+            assert row.value == 0 or self.shown(row) != 0, f"{text} is not nought"
         assert decimals_in(text) == self.decimals(row), text
 
     # Level
@@ -116,7 +121,7 @@ class Reader:
             self.check_value(value, now)
             assert [number(n), number(d)] == whole(now), text
         else:
-            value = re.search(rf"({NUMBER})( per 10,000)?$", figure)
+            value = re.search(rf"({VALUE})( per 10,000)?$", figure)
             assert bool(value[2]) == (self.kind is Kind.RATE), text
             self.check_value(value[1], now)
 

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, replace
 
 from helpers.charts.series import Cell, Point
-from helpers.commentary.figures import n_of_d
+from helpers.commentary.figures import in_brackets, n_of_d
 from helpers.commentary.sentence import CHANGE, RestsOn, Role, Sentence, say_list
 from helpers.commentary.series import Series
 from helpers.commentary.situation import find_extreme, find_row, unchanged_since
@@ -121,7 +121,7 @@ def _say_differences(series: Series, beside: list[Beside]) -> tuple[str, list[Re
     among: list[Point] = []
     parts: dict[tuple[str, str], list[str]] = {}
     for each in beside:
-        parts.setdefault((_difference(series, each.point.cell), each.point.cell.shown), []).append(each.words)
+        parts.setdefault((_difference(series, each.point.cell), in_brackets(each.point.cell)), []).append(each.words)
     said = [f"{difference} {say_list(words)} ({figure})" for (difference, figure), words in parts.items()]
     is_told_apart = next(iter(parts))[0] not in (THE_SAME, ALIKE)
     remarkable = []
@@ -172,4 +172,4 @@ def _twelve_months(series: Series) -> tuple[str, list[RestsOn]] | None:
         return f"{time} it is {n_of_d(now)}, and over the 12 months before it was {n_of_d(then)}", rests_on
     difference = _difference(series, then)
     is_what = "comes to" if series.indicator.kind is Kind.COUNT else "is"
-    return f"{time} it {is_what} {now.shown}, {difference} over the 12 months before ({then.shown})", rests_on
+    return f"{time} it {is_what} {in_brackets(now)}, {difference} over the 12 months before ({in_brackets(then)})", rests_on

@@ -133,15 +133,12 @@ def compare_with_earlier_marches(results: pd.DataFrame, month: ReportingMonth, b
     """
     values = results[[*KEY, "value"]]
     now = values[values["month"] == str(month)]
-    same = [key for key in KEY if key != "month"]
-    frames = []
-    for back in range(YEARS_BACK):
-        march = last_year_end(month).plus(-12 * back)
-        then = values[values["month"] == str(march)].drop(columns="month").rename(columns={"value": "value_then"})
-        base = MarchBase.EARLIER_YEAR_END if back else MarchBase.LAST_YEAR_END
-        both = now.merge(then, on=same).assign(base=str(base), from_month=str(march))
-        frames.append(both.assign(change=both["value"] - both["value_then"]))
-    changes = pd.concat(frames, ignore_index=True)
+    marches = [str(last_year_end(month).plus(-12 * back)) for back in range(YEARS_BACK)]
+    then = values[values["month"].isin(marches)].rename(columns={"month": "from_month", "value": "value_then"})
+    both = now.merge(then, on=[key for key in KEY if key != "month"])
+    is_last = both["from_month"] == marches[0]
+    base = np.where(is_last, str(MarchBase.LAST_YEAR_END), str(MarchBase.EARLIER_YEAR_END))
+    changes = both.assign(base=base, change=both["value"] - both["value_then"])
     changes = changes[changes["change"].notna()][CHANGE_COLUMNS]
     return without_breaks(changes, breaks).sort_values([*KEY, "base", "from_month"], ignore_index=True)
 

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from helpers.charts.series import Cell, Point, headline_months
 from helpers.charts.words import when
 from helpers.commentary import REAL
+from helpers.commentary.figures import in_words
 from helpers.commentary.judgement import say_judgement
 from helpers.compare.bands import Band, band_of, is_met
 from helpers.compare.judged import Judged
@@ -239,7 +240,7 @@ def _rows(change: Change) -> object:
 def _item(change: Change, figures: Figures) -> Markup:
     last, before = headline_months(change.entry, figures.released)[-1], headline_months(change.entry, figures.released)[-2]
     now, then = last.cell, before.cell
-    level = f"{now.in_words} {when(last.month, change.entry.headline)}"
+    level = f"{in_words(now)} {when(last.month, change.entry.headline)}"
     far = say_difference(now.kind, now.numerator, now.denominator, then.numerator, then.denominator)
     if not _is_broken(change.entry, figures):
         than = "as" if far == "the same" else "than"
