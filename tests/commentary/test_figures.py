@@ -206,6 +206,50 @@ def test_of_the_parts_of_a_whole_the_largest_is_said_or_the_one_that_stands_for_
     assert mix[0].startswith("Where children looked after live: foster care, 60.0% (60 of 100)")
 
 
+def test_of_largest_groups_alike_the_first_in_reading_order_is_said() -> None:
+    entry = INDICATORS["CLA_LEGAL"]
+    groups = entry.groups
+    rows = [("CLA_LEGAL", "2026-10", "snapshot", "legal_status", group, 0, 100, 0.0, False) for group in groups]
+    for first, second in ((0, 2), (1, 3), (2, 1)):
+        some = [(*row[:5], 40, 100, 40.0, False) if at in (first, second) else row for at, row in enumerate(rows)]
+        frame = pd.DataFrame(some[::-1], columns=COLUMNS)
+        text = say_commentary(entry, Released(frame, "board", pd.DataFrame(), "2026-10"))[0].text
+        name = groups[min(first, second)]
+        assert f"the largest group is {name[:1].lower()}{name[1:]}, 40.0% (40 of 100)" in text
+
+
+def test_the_highest_and_a_row_of_rises_are_said_together() -> None:
+    text = said("CLA_N", counts(*[100, 90] * 9, 96, 97, 98, 99, 100, 101))[1]
+    assert text.startswith("That is the highest of the 24 months shown and the sixth rise in a row. It is 1 more than")
+
+
+@pytest.mark.parametrize(
+    ("month", "text"),
+    [
+        (ReportingMonth(2026, 8), "That is 2.0 percentage points higher than a year earlier (8.0%)."),
+        (
+            OCTOBER,
+            "It is of a year that begins in September, and is set beside the year before only when that has ended, in August.",
+        ),
+    ],
+)
+def test_what_holds_a_school_year_so_far_is_set_beside_the_year_before_at_its_end_alone(month, text: str) -> None:
+    figures = dict.fromkeys([str(each) for each in month.back_to(24)], (90, 1000)) | {
+        str(month): (100, 1000),
+        str(month.plus(-12)): (80, 1000),
+    }
+    for code in ("EDU_ABS", "EDU_PA"):
+        assert said(code, figures, month=str(month))[1] == text
+
+
+def test_what_rounds_to_nought_and_is_not_is_less_than_the_smallest_figure_shown() -> None:
+    # 1 of 2,500 is 0.04%, and 2 of 2,500 is 0.08%.
+    figures = dict.fromkeys(MONTHS, (2, 2500)) | {"2026-10": (1, 2500), "2026-03": (1, 2500)}
+    level, change = said("CLA_DIS", figures)
+    assert level == "Children looked after with a disability: less than 0.1% (1 of 2,500) at the end of October 2026."
+    assert "the same as at 31 March 2026 (less than 0.1%)" in change
+
+
 def test_nothing_released_says_nothing_and_each_sentence_keeps_what_it_rests_on() -> None:
     assert said("CLA_LEGAL", {}) == []
     level, change = say_commentary(INDICATORS["CLA_N"], released("CLA_N", counts(*UP_AND_DOWN)))

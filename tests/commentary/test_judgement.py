@@ -8,7 +8,7 @@ import pytest
 
 from helpers.commentary import CHANGE, COMPARISON, REAL, TARGET, RestsOn, Role, Sentence, say_commentary
 from helpers.commentary.judgement import say_real
-from helpers.compare.bands import Band, Target
+from helpers.compare.bands import Band, Target, is_met
 from helpers.compare.breaks import compare_with_earlier_figures
 from helpers.compare.judged import Judged
 from helpers.compare.process import TOO_FEW_MONTHS
@@ -124,6 +124,28 @@ def test_where_rounding_would_hide_that_a_target_is_missed_a_decimal_is_added() 
     assert text.startswith("At 94.9% it does not meet the council's target for 2026/27 (95%)")
 
 
+@pytest.mark.parametrize(
+    ("code", "numerator", "denominator", "wanted", "text"),
+    [
+        # 201 of 2,500 is 8.04%, shown as 8.0%, which would meet 8%.
+        ("CLA_3PL", 201, 2500, 8, "At 8.04% it does not meet the council's target for 2026/27 (8%)."),
+        ("CLA_3PL", 200, 2500, 8, "It meets the council's target for 2026/27 (8%)."),
+        # Of fewer than 100 whole numbers are shown: 8 of 97 is 8.2%.
+        ("CLA_3PL", 8, 97, 8, "At 8.2% it does not meet the council's target for 2026/27 (8%)."),
+        ("EDU_SUSP", 18, math.nan, 18, "It meets the council's target for 2026/27 (18)."),
+        ("EDU_SUSP", 19, math.nan, 18, "It does not meet the council's target for 2026/27 (18)."),
+        # A mean of 15.04 is shown as 15.0.
+        ("WF_CASE", 3008, 200, 15, "At 15.04 it does not meet the council's target for 2026/27 (15)."),
+    ],
+)
+def test_where_lower_is_better_a_decimal_is_added_too(
+    code: str, numerator: float, denominator: float, wanted: float, text
+) -> None:
+    value = numerator if math.isnan(denominator) else numerator / denominator * (1 if code == "WF_CASE" else 100)
+    wants = target(wanted, higher=False)
+    assert said(code, numerator, denominator, target=wants, is_met=is_met(value, wants))[TARGET] == text
+
+
 def test_a_hidden_figure_says_its_target_alone_and_no_verdict() -> None:
     judged = {"target": target(95), "verdict": verdict("CLA_VIS", RealChange.YEAR_APART, is_real=None)}
     sentences = said("CLA_VIS", None, math.nan, **judged)
@@ -144,6 +166,15 @@ def test_each_published_figure_is_said_with_its_own_period_and_what_differs() ->
     assert said("CLA_3PL", 185, 2000, comparators=(england, neighbours))[COMPARISON] == (
         "Published for the year to 31 March 2025: England 10% and the mean of 10 statistical neighbours (list of May 2025) 9.3%. "
         "They are not counted quite as ours is: the note on the published figures says what differs."
+    )
+
+
+def test_published_figures_of_different_times_stand_each_with_its_own() -> None:
+    asked = {"level": "england", "unit": "per_10000", "publication": "p", "published_code": "X", "is_near": False}
+    newer = Comparator(name="England", value=71, period="31 March 2026", **asked)
+    older = Comparator(name="North West", value=90.4, period="year to 31 March 2025", **asked | {"level": "region"})
+    assert said("CLA_RATE", 2000, 261_392, comparators=(newer, older))[COMPARISON] == (
+        "Published for 31 March 2026: England 71 per 10,000; for the year to 31 March 2025: North West 90.4 per 10,000."
     )
 
 
@@ -176,7 +207,7 @@ def test_even_so_after_what_is_remarkable_and_no_verdict_on_a_difference_that_is
 
 def test_an_average_is_never_judged_and_that_is_said_in_plain_words() -> None:
     real = said("SDQ_AVG", 1400, 100, verdict=verdict("SDQ_AVG", RealChange.YEAR_APART, None, because=NO_SPREAD))[REAL]
-    assert real == "We can't tell whether this is a real change: how far such a figure moves by chance is not known."
+    assert real == "We can't tell whether this is a real change: it is not known how far a figure like this moves by chance."
 
 
 def test_a_care_rate_below_england_s_is_never_called_favourable_and_2_of_3_children_are_no_dip() -> None:

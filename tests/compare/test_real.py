@@ -96,6 +96,40 @@ def test_a_month_without_a_value_is_passed_over():
     assert (found.is_real, len(found.rests_on)) == (True, 13)
 
 
+def test_the_ranges_lie_between_each_value_and_the_next_there_is():
+    # 10 and 12 by turns, with a month without a row after the sixth: its range is that from 12 to 10, 2 like all others.
+    found = verdict("REF_N", [10, 12] * 3 + [None] + [10, 12] * 3)
+    assert (found.mean, found.limits.lower, found.limits.upper) == pytest.approx((11, 11 - 2.66 * 2, 11 + 2.66 * 2))
+
+
+@pytest.mark.parametrize(
+    ("last", "because", "direction"),
+    [
+        # 60 months of 50 and 52 by turns, then these: the mean stays near 51, the limits near 51 -+ 2.66 * 2.
+        ([70], "this month is further above the average than chance alone would take it", Direction.HIGHER),
+        ([32], "this month is further below the average than chance alone would take it", Direction.LOWER),
+        ([53] * 7, "each of the last 7 months is above the average", Direction.HIGHER),
+        ([49] * 7, "each of the last 7 months is below the average", Direction.LOWER),
+        ([48, 49, 50, 51, 52, 53, 54], "each of the last 6 months was higher than the one before", Direction.HIGHER),
+        ([54, 53, 52, 51, 50, 49, 48], "each of the last 6 months was lower than the one before", Direction.LOWER),
+        ([55, 51, 55], "2 of the last 3 months are far above the average", Direction.HIGHER),
+        ([47, 51, 47], "2 of the last 3 months are far below the average", Direction.LOWER),
+    ],
+)
+def test_each_rule_in_its_words_and_on_its_side(last, because, direction):
+    found = verdict("REF_N", [50, 52] * 30 + last)
+    assert (found.is_real, found.because, found.direction) == (True, because, direction)
+
+
+def test_two_rules_at_once_are_both_said():
+    # The trend ends above the limit.
+    found = verdict("REF_N", [50, 52] * 30 + [51, 52, 53, 54, 55, 56, 60])
+    assert found.because == (
+        "this month is further above the average than chance alone would take it"
+        " and each of the last 6 months was higher than the one before"
+    )
+
+
 def test_no_verdict_without_a_figure_for_the_month():
     assert verdict("REF_N", [10, 12] * 6 + [None]).because == NO_FIGURE
     assert verdict("ASS_45", [(50, 100)] * 12 + [(0, 0)]).because == NO_FIGURE
@@ -227,6 +261,9 @@ def test_counts_a_year_apart_by_hand():
 def test_rates_a_year_apart():
     found = year_apart("CIN_RATE", (1000, 100_000), (1200, 100_000))
     assert (found.is_real, found.direction, found.difference) == (True, Direction.HIGHER, pytest.approx(20))
+    # 1,000 (938.97 to 1,063.95) and 1,200 (1,133.06 to 1,269.87): 200 less root(66.94^2 + 63.95^2) = 107.42; as families
+    # 200 less root(2) times 92.58 = 69.08, per 10,000 of 100,000 children 6.91.
+    assert found.interval.lower == pytest.approx(6.91, abs=0.01)
 
 
 def test_of_a_headline_group_its_own_figures_are_judged():
