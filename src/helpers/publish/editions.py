@@ -61,4 +61,5 @@ def _check_page(report: Report, item: Executed) -> None:
 
 
 def _log(executed: Sequence[Executed]) -> bytes:
-    return "".join(f"{item.job.words}: done, {item.seconds:.1f} seconds\n" for item in executed).encode("utf-8")
+    lines = (f"{item.job.words}: {'kept' if item.is_kept else f'done, {item.seconds:.1f} seconds'}\n" for item in executed)
+    return "".join(lines).encode("utf-8")

@@ -17,7 +17,7 @@ from nbformat import NotebookNode
 
 from helpers.errors import MachineError, SectionFailed, UsageError
 from helpers.publish.disk import plainly
-from helpers.publish.kernels import KERNEL, NO_HISTORY, KernelGuard, kernel_config, manager_class, private_folder
+from helpers.publish.kernels import KERNEL, NO_HISTORY, KernelGuard, Provisioning, kernel_config, manager_class, private_folder
 from helpers.publish.private import Private, private_of
 from helpers.publish.progress import Progress, SilentProgress
 from helpers.publish.verdict import reason_raised, reason_unfinished, was_started, without_markers
@@ -55,11 +55,12 @@ class Limits:
 
 @dataclass(frozen=True)
 class Executed:
-    """A notebook that ran to its end, and the seconds it took."""
+    """A notebook that ran to its end, and the seconds it took; or that did so before and is kept."""
 
     job: Job
     notebook: NotebookNode
     seconds: float
+    is_kept: bool = False
 
 
 @dataclass
@@ -70,6 +71,7 @@ class Bench:
     folder: Path
     limits: Limits
     private: Private
+    provisioning: Provisioning | None = None
     guards: list[KernelGuard] = field(default_factory=list)
     is_stopped: bool = False
     has_failed: bool = False
@@ -96,9 +98,11 @@ def execute_all(
     limits: Limits | None = None,
     progress: Progress | None = None,
     private: Private | None = None,
+    provisioning: Provisioning | None = None,
 ) -> list[Executed]:
     """Runs notebooks, so many at a time, each in a fresh kernel started in the clone's root.
 
+    `provisioning` gives what brings each kernel into being; without it each is a process started anew.
     After a first failure those running are let finish and no more are started. An interrupt or SIGTERM ends all kernels.
 
     Returns
@@ -112,7 +116,7 @@ def execute_all(
         raise UsageError("At least one worker is needed.")
     progress = progress or SilentProgress()
     with private_folder() as folder, _quiet(), _sigterm_raises():
-        bench = Bench(root.resolve(), folder, limits or Limits(), private or private_of([root]))
+        bench = Bench(root.resolve(), folder, limits or Limits(), private or private_of([root]), provisioning)
         with ThreadPoolExecutor(max_workers=workers) as pool:
             futures = {pool.submit(_timed, job, bench): job for job in jobs}
             try:
@@ -218,7 +222,7 @@ def _papermill(job: Job, bench: Bench, guard: KernelGuard) -> None:
         execution_timeout=bench.limits.cell_seconds,
         autosave_cell_every=0,
         config=kernel_config(bench.folder),
-        kernel_manager_class=manager_class(bench.folder, guard),
+        kernel_manager_class=manager_class(bench.folder, guard, bench.provisioning),
         resources={"metadata": {"path": str(bench.root)}},
         extra_arguments=list(NO_HISTORY),
         ipython_hist_file="",

@@ -6,7 +6,7 @@ import signal
 import subprocess
 import tempfile
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ import psutil
 from ipykernel.kernelspec import RESOURCES, get_kernel_dict
 from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.manager import AsyncKernelManager
+from jupyter_client.provisioning import KernelProvisionerBase
 from traitlets.config import Config
 
 from helpers.errors import MachineError
@@ -126,11 +127,18 @@ def _end_group(kernel: psutil.Process) -> None:
         pass
 
 
+Provisioning = Callable[["SectionKernelManager"], KernelProvisionerBase | None]
+
+
 class SectionKernelManager(AsyncKernelManager):
     """Starts a kernel of the running Python, whatever the machine calls `python3`, under a guard."""
 
     guard: KernelGuard
     folder: Path
+
+    def provisioner_of(self) -> KernelProvisionerBase | None:
+        """What brings the kernel into being; nothing for a process started anew."""
+        return None
 
     @property
     def kernel_spec(self) -> KernelSpec:
@@ -144,6 +152,8 @@ class SectionKernelManager(AsyncKernelManager):
         if self.guard.is_stopped:
             raise MachineError("The run was ended.")
         options |= {"env": kernel_environment(self.folder), "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+        if self.provisioner is None:
+            self.provisioner = self.provisioner_of()
         await super().start_kernel(**options)
         if self.provisioner is not None and self.provisioner.pid is not None:
             self.guard.started(self.provisioner.pid)
@@ -154,11 +164,17 @@ class SectionKernelManager(AsyncKernelManager):
         await super().shutdown_kernel(now=now, restart=restart)
 
 
-def manager_class(in_folder: Path, under: KernelGuard) -> type[SectionKernelManager]:
-    """The class that starts the kernels of one notebook: nbclient makes the manager itself and takes only a class."""
+def manager_class(in_folder: Path, under: KernelGuard, by: Provisioning | None = None) -> type[SectionKernelManager]:
+    """The class that starts the kernels of one notebook: nbclient makes the manager itself and takes only a class.
+
+    `by` gives what brings the kernel into being; nothing for a process started anew.
+    """
 
     class GuardedKernelManager(SectionKernelManager):
         guard = under
         folder = in_folder
+
+        def provisioner_of(self) -> KernelProvisionerBase | None:
+            return by(self) if by else None
 
     return GuardedKernelManager

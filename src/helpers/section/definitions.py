@@ -11,9 +11,10 @@ from helpers.indicators import SECTIONS
 from helpers.months import WINDOW_WORDS, say_date
 from helpers.rounding import SHORTHAND
 from helpers.section.beside import say_beside
-from helpers.section.figures import Figures, current_only
+from helpers.section.figures import Figures
 from helpers.section.judging import HOW_JUDGED
 from helpers.section.links import address_of, definition_address, definition_id
+from helpers.section.prepared import current_only
 from helpers.tables import heading_id, plain_table
 
 POLARITY_WORDS = {
