@@ -229,7 +229,10 @@ def test_the_highest_and_a_row_of_rises_are_said_together() -> None:
         (ReportingMonth(2026, 8), "That is 2.0 percentage points higher than a year earlier (8.0%)."),
         (
             OCTOBER,
-            "It is of a year that begins in September, and is set beside the year before only when that has ended, in August.",
+            (
+                "It counts a year that begins in September, and is set beside the year before only in August, "
+                "when that year has ended."
+            ),
         ),
     ],
 )

@@ -111,7 +111,7 @@ def test_a_single_month_that_chance_may_move_so_far_comes_after_what_is_not_said
         [target(code, 99, edges) for code in ("RHI_OFF", "CP_REV", "CLA_HA")],
     )
     assert [code for code, _ in put_forward(figures)] == ["CP_REV", "CLA_HA", "RHI_OFF"]
-    assert "It is similar to the months before: the difference is small enough to be chance." in show_changes(figures)
+    assert "October 2026 is similar to the months before: the difference is small enough to be chance." in show_changes(figures)
 
 
 def test_changes_alike_in_all_stand_in_the_order_of_the_report_whatever_the_order_of_the_figures():
@@ -150,7 +150,7 @@ def test_of_the_highest_and_lowest_the_largest_change_from_last_month_comes_firs
     figures = council({"MISS_EP": [*CALM[:-1], 23], "MISS_CH": [*CALM[:-1], 24], "CP_N": [*CALM[:-1], 19]})
     assert [change.entry.code for change in find_changes(figures)] == ["CP_N", "MISS_CH", "MISS_EP"]
     said = str(show_all_changes(figures))
-    similar = "It is similar to the months before: the difference is small enough to be chance."
+    similar = "October 2026 is similar to the months before: the difference is small enough to be chance."
     assert f"The highest of the 24 months that can be shown.\n{similar}" in said
     assert "The lowest of the 24 months that can be shown." in said
 

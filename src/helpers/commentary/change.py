@@ -66,7 +66,7 @@ def say_change(series: Series, twelve_months: Series | None = None) -> Sentence 
 def _say_part_of_a_year(year_from: int) -> str:
     """Why what may be a part of a year is set beside nothing."""
     first, last = (MONTH_NAMES[month - 1] for month in (year_from, year_from - 1))
-    return f"It is of a year that begins in {first}, and is set beside the year before only when that has ended, in {last}"
+    return f"It counts a year that begins in {first}, and is set beside the year before only in {last}, when that year has ended"
 
 
 def _all_beside(series: Series) -> list[Beside]:

@@ -14,7 +14,7 @@ from helpers.compare.published import Comparator
 from helpers.compare.real import Direction, Verdict
 from helpers.indicator import Indicator, Kind, Polarity, RealChange
 from helpers.indicators import INDICATORS
-from helpers.months import Window
+from helpers.months import ReportingMonth, Window
 from helpers.protect.released import Released
 from helpers.rounding import SIGN_AFTER, decimals_of, exact, round_half_away, say_number, say_value_with_unit
 
@@ -23,7 +23,7 @@ MOST_DECIMALS = 4
 RISES = {"more": "risen", "higher": "risen", "fewer": "fallen", "lower": "fallen"}
 UNIT_OF_PUBLISHED = {"percent": "%", "per_10000": " per 10,000"}
 BY_MONTH = "looked at month by month,"
-SIMILAR_MONTH = "it is similar to the months before: the difference is small enough to be chance"
+SIMILAR_MONTH = "is similar to the months before: the difference is small enough to be chance"
 SIMILAR_MONTHS = f"{BY_MONTH} it is similar to before: the differences are small enough to be chance"
 SIMILAR_YEAR = "it is similar to a year ago: the difference is small enough to be chance"
 NOT_AS_OURS = "They are not counted quite as ours is: the note on the published figures says what differs."
@@ -105,7 +105,7 @@ def _by_months(indicator: Indicator, verdict: Verdict) -> str:
     """A verdict on monthly figures: the headline's own, or those behind a headline of 12 months."""
     is_monthly = indicator.headline is Window.MONTH
     if not verdict.is_real:
-        return SIMILAR_MONTH if is_monthly else SIMILAR_MONTHS
+        return f"{ReportingMonth.read(verdict.month).words} {SIMILAR_MONTH}" if is_monthly else SIMILAR_MONTHS
     return f"{'' if is_monthly else f'{BY_MONTH} '}{_way(indicator, verdict)}: {verdict.because}"
 
 
