@@ -12,11 +12,13 @@ from helpers.errors import MachineError, UsageError
 from helpers.results import CHILDREN, FIGURES, KEY
 
 RESULT_COLUMNS = [*KEY, *FIGURES]
+# Source: OWASP, "CSV Injection".
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def results_as_csv(results: pd.DataFrame) -> bytes:
     """Results as CSV in UTF-8, one row a figure; whole numbers without a decimal point, an empty cell for no value."""
-    return _with_numbers(results, FIGURES)
+    return _with_numbers(results.assign(group=results["group"].map(as_text_cell)), FIGURES)
 
 
 def results_as_history(results: pd.DataFrame) -> bytes:
@@ -29,6 +31,11 @@ def _with_numbers(results: pd.DataFrame, numbers: list[str]) -> bytes:
     for column in numbers:
         text[column] = pd.Series([_number(value) for value in text[column]], dtype="str", index=text.index)
     return frame_as_csv(text)
+
+
+def as_text_cell(text: str) -> str:
+    """A text that no spreadsheet takes for a formula: one that opens like a formula gets an apostrophe before it."""
+    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
 
 
 def frame_as_csv(frame: pd.DataFrame) -> bytes:

@@ -1,20 +1,28 @@
 """How often a verdict of real change is given on a council in which nothing changes: measured, and printed as a table.
 
-    python tests/compare/false_alarms.py [councils]
+    PYTHONPATH=src python tests/compare/false_alarms.py [--councils 1000] [--write]
 
 Each made-up council has 24 months behind every verdict, and a year of verdicts. A row of the table is one kind of figure.
+With `--write` the table is `data/reference/false_alarms.csv`, one row a kind of figure, which the report's page of
+definitions shows: `simulated` councils, `verdicts` given in a year on each, of which `false_alarms` say a real change.
 """
 
-import sys
+import argparse
+import csv
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 
-from helpers.compare.real import Figure, Verdict, judge_months, judge_year_apart
+from helpers.compare.real import CHILDREN_TOGETHER, Figure, Verdict, judge_months, judge_year_apart
 from helpers.indicator import Kind, Polarity
 from helpers.months import ReportingMonth
+from helpers.rounding import say_number
 
+TABLE = Path(__file__).resolve().parents[2] / "data" / "reference" / "false_alarms.csv"
+COLUMNS = ("method", "words", "simulated", "verdicts", "false_alarms", "share_percent", "measured_with")
+SEED = 1
 LAST = ReportingMonth(2026, 10)
 BEHIND, JUDGED = 24, 12
 MONTHS = LAST.back_to(BEHIND + JUDGED - 1)
@@ -22,6 +30,9 @@ NAN = float("nan")
 PER = {Kind.SHARE: 100, Kind.RATE: 10_000}
 POPULATION = 261_392
 HOLIDAYS = {8: 0.75, 12: 0.85}
+# Of families with children, those with 1, 2 and 3 or more: Office for National Statistics, Families and households, 2024.
+FAMILY_SIZES, OF_FAMILIES = (1, 2, 3), (0.44, 0.41, 0.15)
+MEAN_FAMILY = sum(size * share for size, share in zip(FAMILY_SIZES, OF_FAMILIES, strict=True))
 
 # A council gives one or more series (those of its flows are judged together), each of (numerator, denominator) a month.
 Series = list[tuple[float, float]]
@@ -36,18 +47,21 @@ class Case:
     words: str
     kind: Kind
     council: Council
+    together: float = 1
 
 
-def counts(mean: float, siblings: bool = False, in_holidays: bool = False) -> Council:
+def families(mean: float, random: np.random.Generator) -> np.ndarray:
+    """The sizes of families that come by chance, of so many children on average."""
+    return random.choice(FAMILY_SIZES, size=random.poisson(mean / MEAN_FAMILY), p=OF_FAMILIES)
+
+
+def counts(mean: float, siblings: bool = False, in_holidays: bool = False, population: float = NAN) -> Council:
     """Monthly counts of those who come by chance; by families of one to three; fewer in the holidays."""
 
     def make(random: np.random.Generator) -> list[Series]:
         means = np.array([mean * (HOLIDAYS.get(month.number, 1) if in_holidays else 1) for month in MONTHS])
-        if not siblings:
-            return [[(float(count), NAN) for count in random.poisson(means)]]
-        families = random.poisson(means / 1.5)
-        sizes = [random.choice([1, 2, 3], size=each, p=[0.65, 0.2, 0.15]).sum() for each in families]
-        return [[(float(size), NAN) for size in sizes]]
+        numbers = [families(each, random).sum() for each in means] if siblings else random.poisson(means)
+        return [[(float(number), population) for number in numbers]]
 
     return make
 
@@ -58,6 +72,19 @@ def shares(of: float, share: float) -> Council:
     def make(random: np.random.Generator) -> list[Series]:
         denominators = random.poisson(of, len(MONTHS))
         return [[(float(random.binomial(each, share)), float(each)) for each in denominators]]
+
+    return make
+
+
+def shares_of_families(of: float, share: float) -> Council:
+    """Monthly shares of children in families who have one answer among them: all of a family are seen, or none."""
+
+    def make(random: np.random.Generator) -> list[Series]:
+        series = []
+        for _ in MONTHS:
+            sizes = families(of, random)
+            series.append((float(sizes[random.random(len(sizes)) < share].sum()), float(sizes.sum())))
+        return [series]
 
     return make
 
@@ -77,22 +104,30 @@ def cohort(of: int, share: float, stays: float) -> Council:
     return make
 
 
-def stock(mean: float, stays: float, population: float = NAN) -> Council:
+def stock(mean: float, stays: float) -> Council:
     """A stock at month ends that some leave and others join."""
 
     def make(random: np.random.Generator) -> list[Series]:
         number, series = random.poisson(mean), []
         for _ in MONTHS:
             number = random.binomial(number, stays) + random.poisson(mean * (1 - stays))
-            series.append((float(number), population))
+            series.append((float(number), NAN))
         return [series]
 
     return make
 
 
-def families(mean: float, population: float) -> Council:
-    """Events of a population, by families of one to three."""
-    return lambda random: [[(number, population) for number, _ in counts(mean, siblings=True)(random)[0]]]
+def stock_of_families(mean: float, stays: float) -> Council:
+    """A stock at month ends that families leave and join."""
+
+    def make(random: np.random.Generator) -> list[Series]:
+        sizes, series = families(mean, random), []
+        for _ in MONTHS:
+            sizes = np.concatenate([sizes[random.random(len(sizes)) < stays], families(mean * (1 - stays), random)])
+            series.append((float(sizes.sum()), NAN))
+        return [series]
+
+    return make
 
 
 def flows(mean: float) -> Council:
@@ -101,45 +136,66 @@ def flows(mean: float) -> Council:
 
 
 CASES = (
-    Case("xmr", "count, 2 a month", Kind.COUNT, counts(2)),
-    Case("xmr", "count, 4 a month", Kind.COUNT, counts(4)),
-    Case("xmr", "count, 8 a month", Kind.COUNT, counts(8)),
-    Case("xmr", "count, 43 a month", Kind.COUNT, counts(43)),
-    Case("xmr", "count, 660 a month", Kind.COUNT, counts(660)),
-    Case("xmr", "count, 100 a month, brothers and sisters together", Kind.COUNT, counts(100, siblings=True)),
-    Case("xmr", "count, 660 a month, fewer in the holidays", Kind.COUNT, counts(660, in_holidays=True)),
-    Case("xmr", "share, 97% of 3", Kind.SHARE, shares(3, 0.97)),
-    Case("xmr", "share, 20% of 40", Kind.SHARE, shares(40, 0.2)),
-    Case("xmr", "share, 92% of 100", Kind.SHARE, shares(100, 0.92)),
-    Case("xmr", "share, 16% of 660", Kind.SHARE, shares(660, 0.16)),
-    Case("year_apart", "share, 90% of 1,300, other children", Kind.SHARE, cohort(1300, 0.9, 0)),
-    Case("year_apart", "share, 90% of 1,300, most the same children", Kind.SHARE, cohort(1300, 0.9, 0.97)),
-    Case("year_apart", "share, 30% of 40, other children", Kind.SHARE, cohort(40, 0.3, 0)),
-    Case("year_apart", "share, 95% of 30, other children", Kind.SHARE, cohort(30, 0.95, 0)),
-    Case("year_apart", "count of 2,000, 3 of 4 the same children", Kind.COUNT, stock(2000, 0.976)),
-    Case("year_apart", "count of 6, other children", Kind.COUNT, stock(6, 0)),
-    Case("year_apart", "rate, 8,000 other children", Kind.RATE, stock(8000, 0, POPULATION)),
-    Case("year_apart", "rate, 8,000 other children, by families", Kind.RATE, families(8000, POPULATION)),
-    Case("flows", "starters and leavers, 43 a month each", Kind.COUNT, flows(43)),
-)
+    Case("xmr", "a number of about 4 a month", Kind.COUNT, counts(4)),
+    Case("xmr", "a number of about 8 a month", Kind.COUNT, counts(8)),
+    Case("xmr", "a number of about 43 a month", Kind.COUNT, counts(43)),
+    Case("xmr", "a number of about 660 a month", Kind.COUNT, counts(660)),
+    Case("xmr", "a number of about 660 a month, whole families together", Kind.COUNT, counts(660, siblings=True)),
+    Case("xmr", "a number of about 660 a month, fewer in August and December", Kind.COUNT, counts(660, in_holidays=True)),
+    Case("xmr", "20% of about 40 a month", Kind.SHARE, shares(40, 0.2)),
+    Case("xmr", "92% of about 100 a month", Kind.SHARE, shares(100, 0.92)),
+    Case("xmr", "16% of about 660 a month", Kind.SHARE, shares(660, 0.16)),
+    Case("year_apart", "90% of 1,300 children, others a year later", Kind.SHARE, cohort(1300, 0.9, 0)),
+    Case("year_apart", "90% of 1,300 children, most the same a year later", Kind.SHARE, cohort(1300, 0.9, 0.97)),
+    Case("year_apart", "30% of 40 children, others a year later", Kind.SHARE, cohort(40, 0.3, 0)),
+    Case("year_apart", "95% of 30 children, others a year later", Kind.SHARE, cohort(30, 0.95, 0)),
+    Case("year_apart", "85% of 900 children, whole families with one answer, others a year later", Kind.SHARE,
+         shares_of_families(900, 0.85), CHILDREN_TOGETHER),
+    Case("year_apart", "a number of about 6 children, others a year later", Kind.COUNT, stock(6, 0)),
+    Case("year_apart", "a number of about 700 children, half the same a year later", Kind.COUNT, stock(700, 0.945)),
+    Case("year_apart", "a number of about 900 children, whole families, few the same a year later", Kind.COUNT,
+         stock_of_families(900, 0.85), CHILDREN_TOGETHER),
+    Case("year_apart", "a rate of about 8,000 events in 12 months, whole families together", Kind.RATE,
+         counts(8000, siblings=True, population=POPULATION), CHILDREN_TOGETHER),
+    Case("flows", "about 43 who start and 43 who leave a month", Kind.COUNT, flows(43)),
+)  # fmt: skip
 
 
-def verdicts(case: Case, random: np.random.Generator) -> list[list[Verdict]]:
+@dataclass(frozen=True)
+class Measured:
+    """Of a kind of figure, for each council: the verdicts of a year, and how many of them say a real change."""
+
+    judged: np.ndarray
+    real: np.ndarray
+
+    @property
+    def share(self) -> float:
+        """Of the verdicts the % that are false."""
+        return 100 * self.real.sum() / self.judged.sum()
+
+    @property
+    def standard_error(self) -> float:
+        """How far the share moves from one measurement to another, in percentage points; councils are independent, months not."""
+        spread = self.real - self.judged * self.real.sum() / self.judged.sum()
+        return 100 * float(np.sqrt((spread**2).sum())) / self.judged.sum()
+
+
+def measure(case: Case, councils: int, seed: int = SEED) -> Measured:
+    """The verdicts on some councils in which nothing changes."""
+    random = np.random.default_rng(seed)
+    of_councils = [_verdicts(case, random) for _ in range(councils)]
+    judged = [sum(any(each.is_real is not None for each in month) for month in months) for months in of_councils]
+    real = [sum(any(each.is_real for each in month) for month in months) for months in of_councils]
+    return Measured(np.array(judged), np.array(real))
+
+
+def _verdicts(case: Case, random: np.random.Generator) -> list[list[Verdict]]:
     """A year of verdicts on one council: of each month, those of its series."""
     by_series = []
     for series in case.council(random):
         figures = [_figure(month, *each, case.kind) for month, each in zip(MONTHS, series, strict=True)]
         by_series.append([_judge(case, figures, end) for end in range(BEHIND, len(figures) + 1)])
     return [list(month) for month in zip(*by_series, strict=True)]
-
-
-def measure(case: Case, councils: int, seed: int = 1) -> tuple[float, float]:
-    """The % of months with a verdict, and of these the % with a real change, in some councils without any."""
-    random = np.random.default_rng(seed)
-    months = [month for _ in range(councils) for month in verdicts(case, random)]
-    judged = [month for month in months if any(each.is_real is not None for each in month)]
-    real = [month for month in judged if any(each.is_real for each in month)]
-    return 100 * len(judged) / len(months), 100 * len(real) / len(judged) if judged else 0.0
 
 
 def _figure(month: ReportingMonth, numerator: float, denominator: float, kind: Kind) -> Figure:
@@ -159,18 +215,34 @@ def _figure(month: ReportingMonth, numerator: float, denominator: float, kind: K
 def _judge(case: Case, figures: list[Figure], end: int) -> Verdict:
     known, month = figures[end - BEHIND : end], MONTHS[end - 1]
     if case.judged_by == "year_apart":
-        return judge_year_apart(known, case.kind, Polarity.CONTEXT_ONLY, "X", month)
+        return judge_year_apart(known, case.kind, Polarity.CONTEXT_ONLY, "X", month, together=case.together)
     return judge_months(known, case.kind, Polarity.CONTEXT_ONLY, "X", month)
 
 
-def main(councils: int) -> None:
-    """Print the table."""
-    print(f"{councils} councils, {JUDGED} months each\n")
-    print(f"{'judged by':<11} {'figure':<52} {'judged %':>9} {'real %':>7}")
+def rows(councils: int) -> list[tuple[str, ...]]:
+    """The table's rows, in the order of the cases."""
+    source = f"made-up councils in which nothing changes, a year of verdicts each, seed {SEED}; tests/compare/false_alarms.py"
+    table = []
     for case in CASES:
-        judged, real = measure(case, councils)
-        print(f"{case.judged_by:<11} {case.words:<52} {judged:>9.1f} {real:>7.1f}")
+        found = measure(case, councils)
+        numbers = (str(councils), str(found.judged.sum()), str(found.real.sum()), say_number(found.share, 1))
+        table.append((case.judged_by, case.words, *numbers, source))
+    return table
+
+
+def main() -> None:
+    """Print the table, or write it."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--councils", type=int, default=1000)
+    parser.add_argument("--write", action="store_true", help=f"write {TABLE.name}")
+    asked = parser.parse_args()
+    table = rows(asked.councils)
+    for row in table:
+        print(f"{row[0]:<11} {row[1]:<75} {row[3]:>7} {row[5]:>6}%")
+    if asked.write:
+        with TABLE.open("w", newline="", encoding="utf-8") as file:
+            csv.writer(file, lineterminator="\n").writerows([COLUMNS, *table])
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 300)
+    main()

@@ -3,7 +3,7 @@
 Shares by Wilson's interval, counts and rates by Byar's for 10 events or more and by the exact one below; differences by
 Newcombe's square-and-add of the two. Source: publication, "Statistics"; PHEindicatormethods; Newcombe 1998, method 10.
 A funnel's limits are exact, binomial for shares and Poisson's for rates. All of them take children or events to be
-independent of one another. Brothers and sisters, who come and go together, make the true intervals a little wider.
+independent of one another; brothers and sisters, who come and go together, are allowed for in differences alone.
 """
 
 from dataclasses import dataclass
@@ -95,15 +95,19 @@ def interval_of(kind: Kind, numerator: float, denominator: float | None, confide
     return (wilson_interval if kind is Kind.SHARE else rate_interval)(numerator, denominator, confidence)
 
 
-def difference_interval(now: float, now_interval: Interval, then: float, then_interval: Interval) -> Interval:
+def difference_interval(
+    now: float, now_interval: Interval, then: float, then_interval: Interval, together: float = 1
+) -> Interval:
     """The interval of now less then, from the interval of each: Newcombe's, who squares and adds.
 
     In the unit of the figures, percentage points for shares. It takes the two for independent; where the same children
     stand in both, it is too wide, so that a difference is called real too seldom rather than too often.
+    `together` is how many children come together, counted from one of them (the design effect of a sample in clusters):
+    chance then moves a figure as it moves one of so many times fewer, and the interval reaches further by the root of it.
     """
     difference = now - then
-    down = sqrt((now - now_interval.lower) ** 2 + (then_interval.upper - then) ** 2)
-    up = sqrt((now_interval.upper - now) ** 2 + (then - then_interval.lower) ** 2)
+    down = sqrt(together * ((now - now_interval.lower) ** 2 + (then_interval.upper - then) ** 2))
+    up = sqrt(together * ((now_interval.upper - now) ** 2 + (then - then_interval.lower) ** 2))
     return Interval(difference - down, difference + up)
 
 

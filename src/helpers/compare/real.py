@@ -36,6 +36,11 @@ from helpers.results import ALL, FIGURES, KEY
 # Below this many a month, counted or not counted, chance itself makes runs and leaps: most months of 0 or 1, or of 100%.
 # From 3 on about 2 verdicts in 100 are false; of counts of 1 a month 7, of less than 1 every third.
 FEWEST_A_MONTH = 3
+# Whole families are referred and helped, and put on a plan: the codes that begin so, and how many children come together,
+# counted from one of them. Of families with children 44 in 100 have 1 child, 41 have 2 and 15 have 3 or more (Office for
+# National Statistics, Families and households in the UK, 2024), so that a child has 1 brother or sister on average.
+COME_AS_FAMILIES = ("REF", "CIN", "CP")
+CHILDREN_TOGETHER = 2
 # The starters and leavers by which a stock is judged.
 FLOWS = {"CLA": ("CLA_START", "CLA_CEASE"), "CP": ("CP_START",)}
 
@@ -127,8 +132,10 @@ def judge_change(
     figures = _figures(indicator.code, results, month, indicator.headline, place)
     is_broken = breaks.between(indicator.code, month.plus(-12), month) is not None
     if indicator.real_change is RealChange.YEAR_APART:
-        return judge_year_apart(figures, indicator.kind, indicator.polarity, indicator.code, month, is_broken=is_broken)
-    flows = tuple(_judge_flow(code, results, month, breaks) for code in FLOWS[indicator.code.partition("_")[0]])
+        together = CHILDREN_TOGETHER if _group_of(indicator.code) in COME_AS_FAMILIES else 1
+        asked = (figures, indicator.kind, indicator.polarity, indicator.code, month)
+        return judge_year_apart(*asked, is_broken=is_broken, together=together)
+    flows = tuple(_judge_flow(code, results, month, breaks) for code in FLOWS[_group_of(indicator.code)])
     return _judge_stock(indicator.code, figures, month, flows, is_broken=is_broken)
 
 
@@ -168,13 +175,21 @@ def judge_months(figures: Sequence[Figure], kind: Kind, polarity: Polarity, code
 
 
 def judge_year_apart(
-    figures: Sequence[Figure], kind: Kind, polarity: Polarity, code: str, month: ReportingMonth, *, is_broken: bool = False
+    figures: Sequence[Figure],
+    kind: Kind,
+    polarity: Polarity,
+    code: str,
+    month: ReportingMonth,
+    *,
+    is_broken: bool = False,
+    together: float = 1,
 ) -> Verdict:
     """The verdict on a month's figure and that of 12 months earlier: real where the interval of their difference leaves out 0.
 
     95%: shares by Newcombe's interval, counts and rates by the same of two Poisson numbers; averages, whose spread no result
     gives, are not judged. Many children stand in both months. The interval takes the two for independent, so it is wider
-    than it need be: the verdict is cautious, and misses changes rather than make them up.
+    than it need be: the verdict is cautious, and misses changes rather than make them up. `together` as in
+    `difference_interval`: how many brothers and sisters come and go together, or share an answer.
     """
     now, then = _at(figures, month), _at(figures, month.plus(-12))
     both = tuple(figure for figure in (then, now) if figure is not None)
@@ -187,7 +202,7 @@ def judge_year_apart(
     intervals = [_interval(figure, kind) for figure in (now, then)]
     if intervals[0] is None or intervals[1] is None:
         return unjudged(NO_SPREAD)
-    interval = difference_interval(now.value, intervals[0], then.value, intervals[1])
+    interval = difference_interval(now.value, intervals[0], then.value, intervals[1], together)
     is_real = not interval.holds(0)
     return Verdict(
         code=code,
@@ -208,6 +223,10 @@ def _figures(code: str, results: pd.DataFrame, month: ReportingMonth, window: Wi
     is_asked &= (results["breakdown"] == place[0]) & (results["group"] == place[1])
     rows = results.loc[is_asked, [*KEY, *FIGURES]].sort_values("month")
     return [Figure(**row) for row in rows.to_dict("records")]
+
+
+def _group_of(code: str) -> str:
+    return code.partition("_")[0]
 
 
 def _month(figure: Figure) -> ReportingMonth:

@@ -63,7 +63,8 @@ INDICATORS = (
         out_of="children aged 0 to 17 who live in the area, by the latest mid-year estimate for an earlier year",
         why_it_matters="A rate lets a large place be set beside a small one.",
         in_plain_words="how many referrals there were for every 10,000 children who live here",
-        caveat="The rate moves a little each January, when a newer population estimate is taken.",
+        caveat="The rate moves a little each January, when a newer population estimate is taken. Brothers and sisters are often "
+        "referred together, so a change must be larger than usual to be called real.",
         reads=("ssd_cin_episodes", "population"),
         definition_from="Department for Education, children in need census; population: Office for National Statistics, "
         "mid-year estimates",

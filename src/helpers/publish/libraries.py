@@ -1,0 +1,31 @@
+"""Whether the libraries here are of the versions that the workbook was made and tested with."""
+
+from importlib.metadata import PackageNotFoundError, requires, version
+
+from packaging.requirements import Requirement
+
+from helpers.errors import MachineError
+from helpers.publish.record import WORKBOOK
+
+
+def check_libraries(distribution: str = WORKBOOK) -> None:
+    """Nothing, where every library stated by the workbook is there in a version of its range.
+
+    Another version may count, draw or print otherwise without a word. Raises MachineError naming all that differ.
+    """
+    wrong = [words for text in requires(distribution) or () if (words := _what_differs(Requirement(text)))]
+    if wrong:
+        raise MachineError(
+            f"These libraries are not of the versions that the workbook is made for: {'; '.join(wrong)}.\n"
+            "Set them up again: make clean and make report; with conda, conda env update -f environment.yml --prune"
+        )
+
+
+def _what_differs(needed: Requirement) -> str:
+    if needed.marker is not None and not needed.marker.evaluate({"extra": ""}):
+        return ""
+    try:
+        there = version(needed.name)
+    except PackageNotFoundError:
+        return f"{needed.name} is not installed"
+    return "" if needed.specifier.contains(there, prereleases=True) else f"{needed.name} {there}, needed {needed.specifier}"

@@ -1,0 +1,66 @@
+"""A council's extract to be spoilt, an earlier report that must outlive the fault, and the command as it is typed."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from faults.spoilt import SECRET, Council, Said
+from helpers.cli import main
+
+
+@pytest.fixture
+def council(small_council: Path, tmp_path: Path) -> Council:
+    """A copy of the small council."""
+    folder = tmp_path / "extract"
+    shutil.copytree(small_council, folder)
+    return Council(folder)
+
+
+@pytest.fixture
+def command(capfd: pytest.CaptureFixture[str], tmp_path: Path) -> Callable[..., Said]:
+    """The command `workbook`; whatever it says holds no cell of a child, no path and no traceback."""
+
+    def run(*words: str | Path) -> Said:
+        capfd.readouterr()
+        try:
+            code = main([str(word) for word in words])
+        except SystemExit as left:
+            code = int(left.code or 0)
+        out, err = capfd.readouterr()
+        for unwanted in (SECRET, str(tmp_path), "Traceback"):
+            assert unwanted not in out + err
+        return Said(code, out, err)
+
+    return run
+
+
+@pytest.fixture
+def earlier(tmp_path: Path) -> Path:
+    """The outputs folder with the report of the month as it was published before."""
+    outputs = tmp_path / "outputs"
+    for place in ("board/2026-10/index.html", "analyst/2026-10/index.html", "runs/2026-10.json"):
+        path = outputs / place
+        path.parent.mkdir(parents=True)
+        path.write_text("as it was", encoding="utf-8")
+    return outputs
+
+
+@pytest.fixture
+def stopped(council: Council, command: Callable[..., Said], earlier: Path) -> Callable[..., str]:
+    """What a report says that a fault stops, after a look at the earlier report, which stands as it was and alone."""
+
+    def run(code: int, *more: str | Path) -> str:
+        before = _contents(earlier)
+        said = command("report", "--data", council.folder, "--outputs", earlier, *more)
+        assert said.code == code, said.err
+        assert said.err.strip() and not said.out
+        assert _contents(earlier) == before
+        return said.err
+
+    return run
+
+
+def _contents(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
