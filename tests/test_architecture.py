@@ -14,7 +14,7 @@ FLOW = [
     "errors", "clone", "cache", "terms", "months", "working_days", "demo", "council", "load", "check",
     "cohorts", "indicator", "indicators", "results", "export", "history",
     "compare", "protect", "rounding", "charts", "tables", "commentary", "words",
-    "pages", "display", "section", "publish", "cli",
+    "pages", "display", "section", "downloads", "publish", "cli",
 ]  # fmt: skip
 # Longer than this has two jobs.
 LONGEST_MODULE = 300

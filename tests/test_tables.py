@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 import pytest
 from markupsafe import Markup
 
-from charts.examples import DISTRICT, HIDE, LAST, MEASURES, entry, events, group_rows, grouping, nobody, released, rows
+from charts.examples import DISTRICT, HIDE, LAST, MEASURES, PLACEMENT, entry, events, group_rows, grouping, nobody, released, rows
 from helpers.charts import draw_sparkline
 from helpers.errors import DefinitionError
 from helpers.indicator import Average
@@ -55,27 +55,36 @@ def notes(html):
 def test_months_stand_newest_first_each_beside_the_same_month_a_year_earlier():
     indicator = entry()
     table = read(month_table(indicator, released(rows(indicator, range(1000, 1024)))))
-    assert table[0] == ["Month", "On the last day of the month (number)", "On the last day of the month, a year earlier (number)"]
-    assert table[1] == ["October 2026", "1,023", "1,011"]
+    assert table[:2] == [["Month", "On the last day of the month (number)"], ["That month", "A year earlier"]]
+    assert table[2] == ["October 2026", "1,023", "1,011"]
     assert table[-1] == ["November 2025", "1,012", "1,000"]
-    assert len(table) == 13
+    assert len(table) == 14
 
 
-def test_a_share_has_its_number_and_what_it_is_out_of_under_headings_with_units():
+def test_with_a_share_stands_how_many_of_how_many_and_that_one_of_few_moves_a_lot():
     indicator = entry("share")
-    table = read(month_table(indicator, released(rows(indicator, [(50, 200)] * 12 + [(2, 3)]))))
-    assert table[:2] == [
-        ["Month", "On the last day of the month", "On the last day of the month, a year earlier"],
-        ["Number", "Out of", "%", "Number", "Out of", "%"],
-    ]
-    assert table[2] == ["October 2026", "2", "3", "67", "50", "200", "25.0"]
+    html = month_table(indicator, released(rows(indicator, [(50, 200)] * 12 + [(2, 3)])))
+    assert read(html)[0] == ["Month", "On the last day of the month (%)"]
+    assert read(html)[2] == ["October 2026", "67% 2 of 3", "25.0% 50 of 200"]
+    few = "A % of fewer than 30 moves a lot with each child or event more or less."
+    assert notes(html)[:2] == ["With each % stands how many of how many.", few]
+    assert few not in notes(month_table(indicator, released(rows(indicator, [(15, 30)] * 24))))
+    assert few in notes(month_table(indicator, released(rows(indicator, [(15, 29)] + [(15, 30)] * 12))))
+
+
+def test_the_months_are_of_the_group_that_the_chart_shows():
+    indicator = entry("share", breakdowns=(PLACEMENT,), headline_group="Foster care")
+    figures = released(rows(indicator, [(1, 2)]), group_rows(indicator, "placement_type", {"Foster care": [(3, 4)]}))
+    html = month_table(indicator, figures)
+    assert read(html)[2][1] == "75% 3 of 4"
+    assert "<span>Children looked after, placement type Foster care, month by month to October 2026" in html
 
 
 def test_a_rate_says_its_population():
     indicator = entry("rate")
     table = read(month_table(indicator, released(rows(indicator, [(2000, 261392)]))))
-    assert table[1][:3] == ["Number", "Population aged 0 to 17", "Per 10,000"]
-    assert table[2][:4] == ["October 2026", "2,000", "261,392", "76.5"]
+    assert table[0][1] == "On the last day of the month (per 10,000)"
+    assert table[2] == ["October 2026", "76.5 2,000 of 261,392", "[x]"]
 
 
 def test_events_have_their_three_windows_and_the_headline_a_year_earlier():
@@ -86,24 +95,35 @@ def test_events_have_their_three_windows_and_the_headline_a_year_earlier():
         rows(indicator, [(90, 150), *[(30, 120)] * 12]),
     )
     table = read(month_table(indicator, figures))
-    assert table[0][1:] == [
-        "In the month",
-        "In the 6 months to its end",
-        "In the 12 months to its end",
-        "In the 12 months to its end, a year earlier",
-    ]
-    assert table[2] == ["October 2026", "1", "10", "10", "30", "60", "50", "30", "120", "25.0", "90", "150", "60.0"]
+    assert table[0][1:] == ["In the month (%)", "In the 6 months to its end (%)", "In the 12 months to its end (%)"]
+    assert table[1] == ["That month", "A year earlier", "That month", "A year earlier"]
+    assert table[2] == ["October 2026", "10% 1 of 10", "[x]", "50% 30 of 60", "25.0% 30 of 120", "60.0% 90 of 150"]
+
+
+def test_the_months_of_a_chart_and_of_its_verdict_are_all_in_the_table():
+    indicator = events(headline=Window.ROLLING_12)
+    months = rows(indicator, range(1, 25), window=Window.MONTH)
+    table = read(month_table(indicator, released(months, rows(indicator, range(101, 125)))))
+    shown = {cell for row in table[2:] for cell in row[1:]}
+    assert shown == {str(number) for number in [*range(1, 25), *range(101, 125)]} | {"[x]"}
+
+
+def test_on_a_narrow_screen_each_cell_of_a_wide_table_says_what_it_is():
+    html = month_table(events(), released(rows(events(), range(24))))
+    assert '<table class="months">' in html
+    assert '<td class="number" data-label="In the month, a year earlier">11</td>' in html
+    assert 'class="months"' not in month_table(entry(), released(rows(entry(), range(24))))
 
 
 def test_no_cell_is_blank_and_shorthand_is_explained_under_the_table():
     indicator = entry("share")
     html = month_table(indicator, released(rows(indicator, [(0, 0), (HIDE, 0), (40, 400)])))
     table = read(html)
-    assert table[2][:4] == ["October 2026", "40", "400", "10.0"]
-    assert table[3][:4] == ["September 2026", "[c]", "[c]", "[c]"]
-    assert table[4][:4] == ["August 2026", "0", "0", "[z]"]
+    assert table[2] == ["October 2026", "10.0% 40 of 400", "[x]"]
+    assert table[3] == ["September 2026", "[c]", "[x]"]
+    assert table[4] == ["August 2026", "[z]", "[x]"]
     assert all(cell.strip() for row in table for cell in row)
-    assert notes(html) == [f"{HIDDEN}; [x] not available; {NOT_APPLICABLE}."]
+    assert notes(html)[1:] == [f"{HIDDEN}; [x] not available; {NOT_APPLICABLE}."]
     assert notes(month_table(entry(), released(rows(entry(), range(24))))) == []
 
 
@@ -112,15 +132,17 @@ def test_every_table_has_a_caption_scopes_and_an_own_name():
     figures = released(rows(indicator, [(1, 2)]), group_rows(indicator, "district", {"Wyre": [(1, 2)]}))
     for html in (month_table(indicator, figures), group_table(indicator, figures, DISTRICT)):
         name = re.search(r'<caption id="([\w-]+)"><span>Children looked after', html).group(1)
-        assert f'<div class="scroll" tabindex="0" role="region" aria-labelledby="{name}">' in html
+        assert f'<div class="scroll">\n<table>\n<caption id="{name}">' in html
         assert all('scope="' in head for head in re.findall(r"<th\b[^>]*>", html))
         assert html.count('scope="row"') == html.split("<tbody>")[1].count("<tr")
         assert " style=" not in html
     assert "table-cla-n-by-district" in group_table(indicator, figures, DISTRICT)
 
 
-def test_a_narrow_table_is_no_stop_for_the_keyboard():
-    assert "tabindex" not in month_table(entry(), released(rows(entry(), range(24))))
+def test_a_table_that_may_be_wider_than_its_page_is_a_stop_for_the_keyboard_and_a_narrow_one_is_not():
+    html = month_table(events("share"), released(rows(events("share"), [(1, 2)])))
+    assert '<div class="scroll" tabindex="0" role="region" aria-labelledby="table-cla-n-months">' in html
+    assert "tabindex" not in month_table(entry("share"), released(rows(entry("share"), [(1, 2)])))
 
 
 def test_groups_stand_over_the_whole_that_they_add_up_to():
@@ -152,10 +174,11 @@ def test_groups_of_a_share_have_their_own_denominators_and_one_without_members_i
     indicator = entry("share", breakdowns=(DISTRICT,))
     groups = group_rows(indicator, "district", {"Wyre": [(1, 2)] * 13, "Fylde": [(3, 4)] * 12 + [None]})
     table = read(group_table(indicator, released(rows(indicator, [(4, 6)] * 12 + [(1, 2)]), groups), DISTRICT))
-    assert table[2:] == [
-        ["Fylde", "0", "0", "[z]", "3", "4", "75"],
-        ["Wyre", "1", "2", "50", "1", "2", "50"],
-        ["All together", "1", "2", "50", "4", "6", "67"],
+    assert table[0] == ["District", "October 2026 (%)", "October 2025 (%)"]
+    assert table[1:] == [
+        ["Fylde", "[z]", "75% 3 of 4"],
+        ["Wyre", "50% 1 of 2", "50% 1 of 2"],
+        ["All together", "50% 1 of 2", "67% 4 of 6"],
     ]
 
 
@@ -169,14 +192,13 @@ def test_the_parts_of_a_whole_share_one_denominator():
     indicator = entry(MEASURES["composition"])
     groups = {"Foster care": [(150, 200)], "With parents": [(50, 200)], "Not recorded": [(0, 200)]}
     html = composition_table(indicator, released(group_rows(indicator, "placement_type", groups)))
-    assert [row[:3] for row in read(html)[2:]] == [
-        ["Foster care", "150", "75.0"],
-        ["With parents", "50", "25.0"],
-        ["Not recorded", "0", "0.0"],
-        ["All together", "200", "100"],
+    assert read(html)[1:] == [
+        ["Foster care", "75.0% 150", "[x]"],
+        ["With parents", "25.0% 50", "[x]"],
+        ["Not recorded", "0.0% 0", "[x]"],
+        ["All together", "100% 200", "[x]"],
     ]
-    assert read(html)[-1][3:] == ["[x]", "[x]"]
-    assert notes(html)[0] == "Percentages are rounded, so they may not add up to 100."
+    assert notes(html)[0] == "With each % stands how many. Percentages are rounded, so they may not add up to 100."
 
 
 def test_averages_of_groups_alone_have_no_whole():
@@ -184,10 +206,9 @@ def test_averages_of_groups_alone_have_no_whole():
     indicator = entry(Average(rows=nobody, amount="score", grouping=subjects), title="Attainment")
     figures = released(group_rows(indicator, "subject", {"Reading": [(300, 20)] * 13, "Maths": [(500, 50)] * 13}))
     assert month_table(indicator, figures) == composition_table(indicator, figures) == group_table(indicator, figures, subjects)
-    assert [row[:4] for row in read(month_table(indicator, figures))[1:]] == [
-        ["Total", "Out of", "Average", "Total"],
-        ["Maths", "500", "50", "10"],
-        ["Reading", "300", "20", "15"],
+    assert read(month_table(indicator, figures))[1:] == [
+        ["Maths", "10 500 among 50", "10 500 among 50"],
+        ["Reading", "15 300 among 20", "15 300 among 20"],
     ]
 
 

@@ -9,6 +9,8 @@ from helpers.indicators import SECTIONS
 SUMMARY = "summary"
 DATA_QUALITY = "data_quality"
 DEFINITIONS = "definitions"
+# Every figure of a published edition, beside its pages.
+FIGURES_FILE = "downloads/figures.csv"
 NOTEBOOK_NAME = re.compile(r"(?P<number>[0-9]{2})_(?P<name>[a-z][a-z0-9_]*)")
 
 

@@ -157,18 +157,37 @@ def say_difference(
 
     Nothing where either can't be shown. Arithmetic only: whether a difference means anything is not judged here.
     """
-    now, then = exact_value(kind, numerator, denominator), exact_value(kind, earlier_numerator, earlier_denominator)
-    if now is None or then is None:
+    far = _exact_difference(kind, numerator, denominator, earlier_numerator, earlier_denominator)
+    if far is None:
         return ""
-    if now == then:
+    if not far:
         return "the same"
     decimals = decimals_of(kind, denominator, earlier_denominator)
     step = Fraction(1, 10**decimals)
-    size = round_half_away(abs(now - then), decimals)
+    size = round_half_away(abs(far), decimals)
     amount = say_number(size, decimals) if size else f"less than {say_number(step, decimals)}"
     unit = UNIT_BETWEEN.get(kind, "")
     if kind == Kind.SHARE and decimals == 0 and size <= 1:
         unit = " percentage point"
     if kind == Kind.COUNT:
-        return f"{amount} {'more' if now > then else 'fewer'}"
-    return f"{amount}{unit} {'higher' if now > then else 'lower'}"
+        return f"{amount} {'more' if far > 0 else 'fewer'}"
+    return f"{amount}{unit} {'higher' if far > 0 else 'lower'}"
+
+
+def plain_difference(
+    kind: Kind, numerator: Number, denominator: Number, earlier_numerator: Number, earlier_denominator: Number
+) -> str:
+    """How far a figure lies from an earlier one, as a data file writes it: -90, 0.4, 0; or `[low]`.
+
+    From the unrounded figures, rounded as it is said. Nothing where either can't be shown.
+    """
+    far = _exact_difference(kind, numerator, denominator, earlier_numerator, earlier_denominator)
+    if far is None:
+        return ""
+    decimals = decimals_of(kind, denominator, earlier_denominator)
+    return LOW if far and not round_half_away(far, decimals) else say_number(far, decimals, separator="", minus="-")
+
+
+def _exact_difference(kind: Kind, numerator: Number, denominator: Number, *earlier: Number) -> Fraction | None:
+    now, then = exact_value(kind, numerator, denominator), exact_value(kind, *earlier)
+    return None if now is None or then is None else now - then

@@ -1,7 +1,10 @@
 """What a picture holds: the same bytes each time, no hidden figure, nothing that runs or loads, colours that can be seen."""
 
 import base64
+import os
 import re
+import subprocess
+import sys
 import xml.etree.ElementTree as ElementTree
 
 import pytest
@@ -13,6 +16,7 @@ from helpers.charts.style import DARK_BLUE, GREY_INK, INK, MID_BLUE, ORANGE
 from helpers.errors import DefinitionError
 from helpers.indicator import Chart
 
+ENVIRONMENT = os.environ | {"PYTHONPATH": os.pathsep.join(["src", "tests"])}
 MONTHS = [80, 90, 85, 70, 60, 65, 70, 95, 99, 85, 80, 75] * 2
 
 
@@ -33,12 +37,23 @@ def drawings(hidden_number=None):
     ]
 
 
-def test_the_same_figures_give_the_same_bytes_whatever_a_notebook_has_set():
-    import matplotlib
+def test_the_same_figures_give_the_same_bytes():
+    assert drawings() == drawings()
 
-    once = drawings()
-    with matplotlib.rc_context({"font.size": 30, "svg.fonttype": "path", "axes.facecolor": "red", "figure.dpi": 300}):
-        assert drawings() == once
+
+def test_pictures_are_small_and_share_no_identifier():
+    for drawn in drawings():
+        assert len(drawn.svg) < 4000
+        assert not re.search(r"\b(?:id|href)=", drawn.svg)
+
+
+def test_plotting_libraries_are_loaded_when_something_is_drawn_and_not_before():
+    told = [
+        subprocess.run([sys.executable, "-c", f"{code}; import sys; print('seaborn' in sys.modules)"], env=ENVIRONMENT,
+                       capture_output=True, text=True, check=True).stdout.strip()
+        for code in ("import helpers.section", "from charts.test_draw import drawings; drawings()")
+    ]  # fmt: skip
+    assert told == ["False", "True"]
 
 
 def test_a_hidden_figure_changes_nothing_in_picture_or_words():
@@ -48,7 +63,7 @@ def test_a_hidden_figure_changes_nothing_in_picture_or_words():
 def test_a_line_has_a_gap_where_a_month_is_hidden():
     indicator = entry()
     lines = [
-        len(re.findall(r"stroke: #(?:12436d|2073bc)", draw_sparkline(indicator, released(rows(indicator, numbers))).svg))
+        len(re.findall(r'stroke="#(?:12436D|2073BC)"', draw_sparkline(indicator, released(rows(indicator, numbers))).svg))
         for numbers in (MONTHS, [*MONTHS[:6], HIDE, *MONTHS[7:]])
     ]
     assert lines[1] == lines[0] + 1

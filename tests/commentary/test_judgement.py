@@ -1,15 +1,18 @@
 """Sentences on verdicts, targets and published figures say what was judged, and no more."""
 
 import math
+from dataclasses import replace
 
 import pandas as pd
 import pytest
 
-from helpers.commentary import COMPARISON, REAL, TARGET, say_commentary
+from helpers.commentary import CHANGE, COMPARISON, REAL, TARGET, RestsOn, Role, Sentence, say_commentary
+from helpers.commentary.judgement import say_real
 from helpers.compare.bands import Band, Target
+from helpers.compare.breaks import compare_with_earlier_figures
 from helpers.compare.judged import Judged
 from helpers.compare.published import Comparator
-from helpers.compare.real import Direction, Verdict
+from helpers.compare.real import NO_SPREAD, Direction, Verdict
 from helpers.indicator import RealChange
 from helpers.indicators import INDICATORS
 from helpers.months import ReportingMonth
@@ -40,20 +43,24 @@ def said(code: str, numerator: float | None, denominator: float, **judged) -> di
     value = math.nan if is_hidden else numerator if math.isnan(denominator) else 100 * numerator / denominator
     rows = [(code, month, str(entry.headline), breakdown, group, numerator, denominator, value, is_hidden) for month in MONTHS]
     judged = {"verdict": verdict(code, RealChange.NONE, None)} | judged
-    released = Released(pd.DataFrame(rows, columns=COLUMNS), "board", month="2026-10", judged={code: Judged(key=key, **judged)})
+    frame = pd.DataFrame(rows, columns=COLUMNS)
+    changes = compare_with_earlier_figures(frame, ReportingMonth(2026, 10))
+    released = Released(frame, "board", changes, "2026-10", {code: Judged(key=key, **judged)})
     return {sentence.job: sentence.text for sentence in say_commentary(entry, released)}
 
 
 def test_without_a_real_change_it_is_similar() -> None:
     real = said("CLA_3PL", 185, 2000, verdict=verdict("CLA_3PL", RealChange.YEAR_APART, is_real=False))[REAL]
-    assert real == "It is similar to a year ago: chance alone could make the difference."
+    assert real == "It is similar to a year ago: chance alone can make a difference of that size."
     real = said("REREF", 185, 2000, verdict=verdict("REREF", RealChange.XMR, is_real=False))[REAL]
-    assert real == "Month by month it is similar to before, within what chance alone brings about."
+    assert real == "Month by month it is similar to before: chance alone can move it that far."
 
 
 def test_a_real_change_is_better_or_worse_where_the_polarity_says_so() -> None:
     given = verdict("CLA_3PL", RealChange.YEAR_APART, is_real=True, direction=Direction.WORSE)
-    assert said("CLA_3PL", 185, 2000, verdict=given)[REAL].startswith("It is really worse than a year ago")
+    assert said("CLA_3PL", 185, 2000, verdict=given)[REAL] == (
+        "It is worse than a year ago, by more than chance alone would bring about."
+    )
 
 
 @pytest.mark.parametrize(
@@ -69,24 +76,30 @@ def test_a_real_change_is_better_or_worse_where_the_polarity_says_so() -> None:
 )
 def test_a_number_is_more_or_fewer_and_never_better(code: str, direction: Direction, words: str) -> None:
     real = said(code, 40, math.nan, verdict=verdict(code, RealChange.XMR, is_real=True, because="7 months", direction=direction))
-    assert real[REAL] == f"Month by month it is really {words} than before: 7 months."
+    assert real[REAL] == f"There are really {words} than before: 7 months."
 
 
 def test_a_stock_is_judged_by_those_who_come_and_go() -> None:
     flows = (
-        verdict("CLA_START", RealChange.XMR, is_real=True, direction=Direction.HIGHER),
+        verdict("CLA_START", RealChange.XMR, is_real=True, because="7 months", direction=Direction.HIGHER),
         verdict("CLA_CEASE", RealChange.XMR, is_real=False),
     )
     real = said("CLA_N", 2000, math.nan, verdict=verdict("CLA_N", RealChange.FLOWS, None, flows=flows))[REAL]
     assert real == (
-        "Whether it really changes is seen in its flow: children who became looked after, really more than before; "
-        "children who ceased to be looked after, similar to before."
+        "Month by month, children who became looked after are really more than before (7 months) "
+        "and children who ceased to be looked after are similar in number to before."
+    )
+    flows = tuple(verdict(code, RealChange.XMR, is_real=False) for code in ("CLA_START", "CLA_CEASE"))
+    real = said("CLA_N", 2000, math.nan, verdict=verdict("CLA_N", RealChange.FLOWS, None, flows=flows))[REAL]
+    assert real == (
+        "Month by month, children who became looked after and children who ceased to be looked after "
+        "are both similar in number to before."
     )
 
 
 def test_what_can_t_be_told_is_said_with_the_reason_and_what_is_not_asked_is_not_said() -> None:
     real = said("CLA_REP", 60, 400, verdict=verdict("CLA_REP", RealChange.XMR, None, because="too few months"))[REAL]
-    assert real == "Whether it has really changed can't be told: too few months."
+    assert real == "Whether this is a real change can't be told: too few months."
     assert REAL not in said("EDU_ABS", 60, 400)
 
 
@@ -128,8 +141,8 @@ def test_each_published_figure_is_said_with_its_own_period_and_what_differs() ->
         neighbours_edition="May 2025",
     )  # fmt: skip
     assert said("CLA_3PL", 185, 2000, comparators=(england, neighbours))[COMPARISON] == (
-        "Published: England 10% (year to 31 March 2025), statistical neighbours, mean of 10, list of May 2025, 9.3% "
-        "(year to 31 March 2025). They differ from ours: ages differ."
+        "Published for the year to 31 March 2025: England 10% and the mean of 10 statistical neighbours (list of May 2025) 9.3%. "
+        "They are not counted quite as ours is: the note on the published figures says what differs."
     )
 
 
@@ -143,6 +156,25 @@ def test_at_most_five_sentences_in_a_fixed_order() -> None:
         "comparators": (england,),
     }  # fmt: skip
     assert list(said("CLA_3PL", 185, 2000, **judged)) == ["level", "change", "real", "target", "comparison"]
+
+
+def test_a_share_of_few_stands_to_its_target_with_the_children_behind_it() -> None:
+    text = said("UASC_OUT", 8, 12, target=target(40, higher=False), is_met=False)[TARGET]
+    assert text == "At 67% (8 of 12) it does not meet the council's target for 2026/27, 40%."
+
+
+def test_even_so_after_what_is_remarkable_and_no_verdict_on_a_difference_that_is_none() -> None:
+    similar = verdict("CLA_3PL", RealChange.YEAR_APART, is_real=False)
+    change = Sentence(CHANGE, "x", (RestsOn(role=Role.SHOWN, code="CLA_3PL", period="2026-10"),))
+    assert say_real(INDICATORS["CLA_3PL"], similar, change).text.startswith("Even so, it is similar to a year ago")
+    same = replace(similar, difference=0.0)
+    assert REAL not in said("CLA_3PL", 185, 2000, verdict=same)
+    assert REAL in said("CLA_3PL", 185, 2000, verdict=similar)
+
+
+def test_an_average_is_never_judged_and_that_is_said_in_plain_words() -> None:
+    real = said("SDQ_AVG", 1400, 100, verdict=verdict("SDQ_AVG", RealChange.YEAR_APART, None, because=NO_SPREAD))[REAL]
+    assert real == "Whether this is a real change can't be told: how far such a figure moves by chance is not known."
 
 
 def test_a_care_rate_below_england_s_is_never_called_favourable_and_2_of_3_children_are_no_dip() -> None:

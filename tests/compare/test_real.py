@@ -65,7 +65,7 @@ def year_apart(code: str, then: float | Pair | None, now: float | Pair | None, b
 def test_a_month_above_the_upper_limit_is_real_and_says_what_it_rests_on():
     # Mean 150 / 12, one range of 20 screened out: limits 7.18 and 17.82.
     found = verdict("REF_N", [10, 12] * 5 + [10, 30])
-    assert (found.kind, found.is_real, found.because) == (RealChange.XMR, True, "above the upper limit")
+    assert (found.kind, found.is_real, found.because) == (RealChange.XMR, True, "the month is above the limits of chance")
     assert found.direction is Direction.HIGHER
     assert (found.mean, found.limits.lower, found.limits.upper) == pytest.approx((12.5, 7.18, 17.82))
     assert (found.rests_on[0].month, found.rests_on[0].value) == ("2025-11", 10)

@@ -10,8 +10,8 @@ from markupsafe import Markup
 class Drawn:
     """A chart as SVG with its title and text alternative; `svg` is empty where there is too little to draw.
 
-    The SVG is drawn from released figures only and holds no other number. Title and text alternative are plain text, and
-    so is the note: what the shorthand in the picture stands for.
+    Picture and words hold no number but released figures, and the target, published figures and limits of a verdict that
+    were released with them. Title and text alternative are plain text, and so is the note: what the picture can't say.
     """
 
     svg: str

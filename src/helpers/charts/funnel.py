@@ -4,33 +4,29 @@ No ranking. Districts stand by their size and are named by the alphabet, and onl
 """
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from functools import lru_cache
 
 import numpy as np
 import pandas as pd
 
 from helpers.charts.drawn import Drawn
 from helpers.charts.funnel_words import LIMITS, Funnel, say_funnel, say_funnel_note, say_funnel_title
-from helpers.charts.scale import scale_for_line
+from helpers.charts.letters import FONT_SIZE, LINE, MIDDLE, inert, width_of
+from helpers.charts.picture import Picture, Plot
+from helpers.charts.scale import scale_for_line, whole_ticks
 from helpers.charts.series import ALL, NOT_RECORDED, Cell, cells_of_groups, reporting_month, whole_of
 from helpers.charts.style import (
-    CHARACTER,
     DARK_BLUE,
-    FONT_SIZE,
     GREY_INK,
     INK,
-    LINE,
     ORANGE,
     WHITE,
     WIDTH,
-    as_svg,
+    draw_base,
     draw_scale,
-    house_style,
-    inert,
     margin_for,
-    new_chart,
     say_unit,
-    write_at,
+    write_middle,
 )
 from helpers.charts.words import WHY, in_sentence, when
 from helpers.compare.intervals import (
@@ -47,23 +43,18 @@ from helpers.months import ReportingMonth
 from helpers.protect.released import Released
 from helpers.rounding import OUT_OF, say_number
 
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
-
 FEWEST_DISTRICTS = 4
 HEIGHT = 380
 TOP = 70
-BOTTOM = 62
-POINTS_OF_CURVE = 60
+BOTTOM = 66
+POINTS_OF_CURVE = 40
 NAME_CHARACTERS = 24
-DASHES = {WARNING_LIMIT: (0, (5, 3)), CONTROL_LIMIT: "solid"}
+DASHES = {WARNING_LIMIT: "5 3", CONTROL_LIMIT: ""}
 SIZES = {Kind.SHARE: "Out of how many in the {}", Kind.RATE: "Population of the {} aged 0 to 17"}
-DOT = {"marker": "o", "markersize": 10, "color": DARK_BLUE, "markeredgecolor": WHITE}
-HIGHER = {"marker": "^", "markersize": 13, "color": ORANGE, "markeredgecolor": INK}
-LOWER = HIGHER | {"marker": "v"}
-LEADER = {"arrowstyle": "-", "color": INK, "linewidth": 1, "shrinkA": 0, "shrinkB": 0}
-BEHIND = {"facecolor": WHITE, "alpha": 0.7, "pad": 1, "linewidth": 0}
+DOT, WEDGE = 5, 6.5
+Curve = tuple[list[float], list[float]]
+# The lower curve and the upper rest on the same limits.
+_share_limits = lru_cache(maxsize=1024)(smooth_share_limits)
 
 
 def draw_funnel(indicator: Indicator, released: Released, grouping: Grouping) -> Drawn:
@@ -72,27 +63,38 @@ def draw_funnel(indicator: Indicator, released: Released, grouping: Grouping) ->
     Limits of 95% and 99.8%, binomial for shares and Poisson's for rates. Those not recorded are left out. A sentence in
     place of a picture for other kinds, where the whole has no figure, and where fewer than 4 districts can be shown.
     """
-    noun, month = grouping.name.replace("_", " "), reporting_month(released)
+    funnel = find_funnel(indicator, released, grouping)
+    if isinstance(funnel, str):
+        return Drawn("", funnel, f"{indicator.title} by {_noun(grouping)}")
+    svg = _draw(funnel)
+    moment = when(reporting_month(released), indicator.headline)
+    said = say_funnel(funnel, f"{in_sentence(indicator.title)} {moment}")
+    return Drawn(svg, said, say_funnel_title(funnel), say_funnel_note(funnel))
+
+
+def find_funnel(indicator: Indicator, released: Released, grouping: Grouping) -> Funnel | str:
+    """What a funnel shows of the reporting month; a sentence in its place where there is none, as `draw_funnel` says."""
+    noun, month = _noun(grouping), reporting_month(released)
     title = f"{indicator.title} by {noun}"
     if indicator.kind not in (Kind.SHARE, Kind.RATE):
-        return Drawn("", f"{title}: only a share or a rate can be held against chance in this way.", title)
+        return f"{title}: only a share or a rate can be held against chance in this way."
     if month is None:
-        return Drawn("", f"{title}: no figures.", title)
+        return f"{title}: no figures."
     moment, whole = when(month, indicator.headline), whole_of(indicator, released, month)
     if not whole.is_shown:
-        return Drawn("", f"{title}, {moment}: no limits of chance, as the figure of the whole is {WHY[whole.state]}.", title)
+        return f"{title}, {moment}: no limits of chance, as the figure of the whole is {WHY[whole.state]}."
     cells = cells_of_groups(indicator, released, grouping, month)
     districts = {name: cell for name, cell in cells.items() if name not in (NOT_RECORDED, grouping.say(NOT_RECORDED))}
     shown = {name: districts[name] for name in sorted(districts) if districts[name].is_shown}
     without = {state: sum(cell.state == state for cell in districts.values()) for state in WHY}
     if len(shown) < FEWEST_DISTRICTS:
         few = f"they need {FEWEST_DISTRICTS} {noun}s with a figure that can be shown, and there are {len(shown)}"
-        return Drawn("", f"{title}, {moment}: no limits of chance; {few}.", title)
-    funnel = Funnel(indicator.kind, noun, shown, whole, _differ(indicator, shown, whole, month), without)
-    with house_style():
-        svg = _draw(funnel)
-    said = say_funnel(funnel, f"{in_sentence(indicator.title)} {moment}")
-    return Drawn(svg, said, say_funnel_title(funnel), say_funnel_note(funnel))
+        return f"{title}, {moment}: no limits of chance; {few}."
+    return Funnel(indicator.kind, noun, shown, whole, _differ(indicator, shown, whole, month), without)
+
+
+def _noun(grouping: Grouping) -> str:
+    return grouping.name.replace("_", " ")
 
 
 def _differ(
@@ -112,52 +114,69 @@ def _differ(
 
 def _draw(funnel: Funnel) -> str:
     """The picture: limits, the whole, dots, and names beside those outside."""
-    from matplotlib.ticker import MaxNLocator
-
     room = 0.12 * (max(funnel.sizes) - min(funnel.sizes)) or 0.2 * max(funnel.sizes)
     low, high = max(0.0, min(funnel.sizes) - room), max(funnel.sizes) + room
     values = [cell.value for cell in funnel.cells.values()]
     start = low or min(funnel.sizes) / 2
-    mouth = [float(np.interp(start, *_curve(funnel, (start, high), CONTROL_LIMIT, side))) for side in (0, 1)]
+    curves = {(confidence, side): _curve(funnel, (low, high), confidence, side) for confidence in LIMITS for side in (0, 1)}
+    mouth = [float(np.interp(start, *curves[CONTROL_LIMIT, side])) for side in (0, 1)]
     scale = scale_for_line([*values, *mouth, funnel.whole.value], funnel.kind)
-    right = max(len("99.8% limit"), len(_whole(funnel))) * CHARACTER + 10
-    figure, axes = new_chart(HEIGHT, left=margin_for(scale), right=right, top=TOP, bottom=BOTTOM)
-    axes.set_xlim(low, high)
-    draw_scale(axes, scale, funnel.kind)
-    _draw_limits(axes, funnel, (low, high))
-    found = MaxNLocator(5, steps=[1, 2, 5, 10], integer=True).tick_values(low, high)
-    ticks = [tick for tick in found if low + room / 4 <= tick <= high]
-    axes.set_xticks(ticks, [say_number(tick) for tick in ticks])
-    axes.set_xlabel(SIZES[funnel.kind].format(funnel.noun), color=GREY_INK, labelpad=8)
-    axes.tick_params(axis="x", pad=6)
-    for name, cell in funnel.cells.items():
-        look = DOT if name not in funnel.differ else HIGHER if funnel.differ[name].is_higher else LOWER
-        axes.plot([cell.denominator], [cell.value], linestyle="none", clip_on=False, zorder=5 + (look is not DOT), **look)
-    _name_outside(axes, funnel)
-    write_at(figure, say_unit(scale, funnel.kind), 0, 18, color=GREY_INK)
-    _write_key(figure, funnel)
-    return as_svg(figure)
+    right = WIDTH - max(width_of("99.8% limit"), width_of(_whole(funnel), is_bold=True)) - 8
+    picture = Picture(WIDTH, HEIGHT)
+    plot = Plot(margin_for(scale), TOP, right, HEIGHT - BOTTOM, scale.low, scale.high, low, high)
+    draw_scale(picture, plot, scale)
+    draw_base(picture, plot, scale)
+    _draw_limits(picture, plot, funnel, curves)
+    for tick in whole_ticks(low, high):
+        if plot.x(tick) >= plot.left + room / (high - low) / 4 * (plot.right - plot.left):
+            picture.write(say_number(tick), plot.x(tick), plot.bottom + 22, GREY_INK, anchor="middle")
+    picture.write(SIZES[funnel.kind].format(funnel.noun), (plot.left + right) / 2, HEIGHT - 12, GREY_INK, anchor="middle")
+    places = {name: (plot.x(cell.denominator), plot.y(cell.value)) for name, cell in funnel.cells.items()}
+    for name in sorted(places, key=lambda name: (name in funnel.differ, name)):
+        found = funnel.differ.get(name)
+        draw_mark(picture, *places[name], is_higher=None if found is None else found.is_higher)
+    _name_outside(picture, plot, funnel, places)
+    picture.write(say_unit(scale, funnel.kind), 0, 18, GREY_INK)
+    _write_key(picture, funnel)
+    return picture.svg
 
 
-def _draw_limits(axes: "Axes", funnel: Funnel, reach: tuple[float, float]) -> None:
+def draw_mark(picture: Picture, x: float, y: float, *, is_higher: bool | None) -> None:
+    """A district's mark: a dot within the limits, outside them a triangle that points the way it differs."""
+    if is_higher is None:
+        picture.dot(x, y, DOT, DARK_BLUE, edge=WHITE)
+    else:
+        picture.wedge(x, y, WEDGE, ORANGE, edge=INK, is_up=is_higher)
+
+
+def _draw_limits(picture: Picture, plot: Plot, funnel: Funnel, curves: Mapping[tuple[float, int], Curve]) -> None:
     """The limits as curves and the whole as a line, each named where it ends at the right, no two names on each other."""
-    import seaborn
-
-    at_whole = axes.transData.transform((0, funnel.whole.value))[1]
-    axes.axhline(funnel.whole.value, color=DARK_BLUE, linewidth=2, zorder=3)
-    _write_right(axes, _whole(funnel), at_whole, DARK_BLUE, "bold")
-    for side, way in ((0, -1), (1, 1)):
+    at_whole = plot.y(funnel.whole.value)
+    named = [(_whole(funnel), at_whole)]
+    for side, way in ((0, 1), (1, -1)):
         beside = at_whole
         for confidence, name in LIMITS.items():
-            x, y = _curve(funnel, reach, confidence, side)
-            look = {"color": GREY_INK, "linewidth": 1.6, "linestyle": DASHES[confidence], "zorder": 2}
-            seaborn.lineplot(x=x, y=y, ax=axes, estimator=None, sort=False, **look)
-            end = axes.transData.transform((reach[1], np.interp(reach[1], x, y)))[1]
-            beside = way * max(way * end, way * beside + LINE)
-            _write_right(axes, f"{name} limit", beside, GREY_INK, "normal")
+            curve = _within(plot, *curves[confidence, side])
+            picture.line(curve, GREY_INK, 1.6, dash=DASHES[confidence], cap="butt")
+            beside = way * max(way * curve[-1][1], way * beside + LINE)
+            named.append((f"{name} limit", beside))
+    picture.lines([((plot.left, at_whole), (plot.right, at_whole))], DARK_BLUE, 2)
+    for at, (words, y) in enumerate(named):
+        write_middle(picture, words, plot.right + 6, y, GREY_INK if at else DARK_BLUE, is_bold=not at)
 
 
-def _curve(funnel: Funnel, reach: tuple[float, float], confidence: float, side: int) -> tuple[list[float], list[float]]:
+def _within(plot: Plot, x: list[float], y: list[float]) -> list[tuple[float, float]]:
+    """The part of a curve that lies within a plot, in pixels; it ends where the plot does."""
+    sizes = [plot.first, *(size for size in x if plot.first < size < plot.last), plot.last]
+    sizes = [size for size in sizes if size >= x[0]] or [plot.last]
+    found = zip(sizes, np.interp(sizes, x, y).tolist(), strict=True)
+    inside = [(size, height) for size, height in found if plot.low <= height <= plot.high]
+    if not inside or inside[-1][0] < plot.last:
+        inside.append((plot.last, min(max(float(np.interp(plot.last, x, y)), plot.low), plot.high)))
+    return [(plot.x(size), plot.y(height)) for size, height in inside]
+
+
+def _curve(funnel: Funnel, reach: tuple[float, float], confidence: float, side: int) -> Curve:
     """A limit as a curve over the sizes: the lower (side 0) or the upper (side 1).
 
     Limits go up in steps of one child, which sizes turn into a saw. The curve goes between the last count within and the
@@ -168,7 +187,7 @@ def _curve(funnel: Funnel, reach: tuple[float, float], confidence: float, side: 
     if funnel.kind == Kind.SHARE:
         sizes = sorted({max(1, round(low + (high - low) * at / POINTS_OF_CURVE)) for at in range(POINTS_OF_CURVE + 1)})
         of_whole = (funnel.whole.numerator, funnel.whole.denominator)
-        limits = [smooth_share_limits(*of_whole, size, confidence) for size in sizes]
+        limits = [_share_limits(*of_whole, size, confidence) for size in sizes]
         return [float(size) for size in sizes], [limit.upper if side else limit.lower for limit in limits if limit]
     each = funnel.whole.numerator / funnel.whole.denominator
     if not each:
@@ -182,49 +201,45 @@ def _curve(funnel: Funnel, reach: tuple[float, float], confidence: float, side: 
     return [size for size, _ in points], [value for _, value in points]
 
 
-def _write_right(axes: "Axes", words: str, y: float, colour: str, weight: str) -> None:
-    place = {"xycoords": "figure pixels", "textcoords": "offset points", "va": "baseline", "annotation_clip": False}
-    axes.annotate(words, (axes.get_window_extent().x1, y), (6, -FONT_SIZE * 0.36), color=colour, weight=weight, zorder=6, **place)
-
-
 def _whole(funnel: Funnel) -> str:
     return f"whole {funnel.whole.shown}"
 
 
-def _name_outside(axes: "Axes", funnel: Funnel) -> None:
+def _name_outside(picture: Picture, plot: Plot, funnel: Funnel, places: Mapping[str, tuple[float, float]]) -> None:
     """The name of each district outside, at a side of its mark that is free of other marks and names where there is one."""
-    places = {name: axes.transData.transform((cell.denominator, cell.value)) for name, cell in funnel.cells.items()}
     taken = [(x - 7, y - 7, x + 7, y + 7) for x, y in places.values()]
-    room = axes.get_window_extent()
-    taken += [(0, 0, room.x0, HEIGHT), (room.x1, 0, WIDTH, HEIGHT), (0, room.y1 + LINE, WIDTH, HEIGHT), (0, 0, WIDTH, room.y0)]
+    taken += [
+        (0, 0, plot.left, HEIGHT),
+        (plot.right, 0, WIDTH, HEIGHT),
+        (0, 0, WIDTH, TOP - LINE),
+        (0, plot.bottom, WIDTH, HEIGHT),
+    ]
     for name in funnel.differ:
         label = inert(name if len(name) <= NAME_CHARACTERS else name[: NAME_CHARACTERS - 1] + "…")
-        (x, y), width = places[name], len(label) * CHARACTER
+        (x, y), width = places[name], width_of(label, is_bold=True)
         lefts = (x + 12, x - 12 - width, x - width / 2)
-        tries = [(left, y + lines * LINE) for lines in (0, 1, -1, 2, -2) for left in (lefts if lines else lefts[:2])]
+        tries = [(left, y + lines * LINE) for lines in (0, -1, 1, -2, 2) for left in (lefts if lines else lefts[:2])]
         boxes = [(left, middle - LINE / 2, left + width, middle + LINE / 2) for left, middle in tries]
         box = min(boxes, key=lambda box: sum(_touch(box, other) for other in taken))
         taken.append(box)
         middle = (box[1] + box[3]) / 2
         if abs(middle - y) > LINE:
-            axes.annotate("", (x, y), (x, middle), "figure pixels", arrowprops=LEADER, zorder=3)
-        place = {"xycoords": "figure pixels", "va": "baseline", "annotation_clip": False, "zorder": 4, "bbox": BEHIND}
-        axes.annotate(label, (box[0], middle - FONT_SIZE * 0.36), color=INK, weight="bold", **place)
+            picture.line([(x, y), (x, middle)], INK, 1)
+        picture.write(label, box[0], middle + FONT_SIZE * MIDDLE, INK, is_bold=True, halo=True)
 
 
 def _touch(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
-def _write_key(figure: "Figure", funnel: Funnel) -> None:
+def _write_key(picture: Picture, funnel: Funnel) -> None:
     """What the marks stand for, in a line above them; only those that are there."""
-    from matplotlib.lines import Line2D
-
-    height, x = figure.get_size_inches()[1] * 72, 8.0
-    ways = {found.is_higher for found in funnel.differ.values()}
-    entries = [("within the limits", DOT, len(funnel.differ) < len(funnel.cells)), ("higher", HIGHER, True in ways)]
-    for words, look, is_there in [*entries, ("lower", LOWER, False in ways)]:
-        if is_there:
-            figure.add_artist(Line2D([x / WIDTH], [1 - (46 - 5) / height], linestyle="none", **look))
-            write_at(figure, words, x + 12, 46, color=INK)
-            x += 12 + len(words) * CHARACTER + 20
+    ways: set[bool | None] = {found.is_higher for found in funnel.differ.values()}
+    x = 8.0
+    ways |= {None} if len(funnel.differ) < len(funnel.cells) else set()
+    for words, is_higher in (("within the limits", None), ("higher", True), ("lower", False)):
+        if is_higher not in ways:
+            continue
+        draw_mark(picture, x, 41, is_higher=is_higher)
+        picture.write(words, x + 12, 46, INK)
+        x += 12 + width_of(words) + 20

@@ -1,39 +1,39 @@
 """Bars of the last 12 months, each with a mark at the same month a year earlier."""
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
+from helpers.charts.beside import Beside, beside_of
+from helpers.charts.beside_words import say_beside, say_beside_note
 from helpers.charts.drawn import Drawn
+from helpers.charts.frame import BREAK_ROW, draw_breaks, draw_levels, draw_limits, levels_margin
+from helpers.charts.letters import LARGE_FONT_SIZE, width_of
+from helpers.charts.picture import Picture, Plot
 from helpers.charts.scale import Scale, scale_from_zero
 from helpers.charts.series import Point, headline_months
 from helpers.charts.style import (
-    CHARACTER,
     DARK_BLUE,
-    FONT_SIZE,
     GREY_INK,
     INK,
     ORANGE,
     WHITE,
     WIDTH,
-    as_svg,
+    draw_base,
     draw_scale,
-    house_style,
     margin_for,
-    new_chart,
     say_unit,
-    write_at,
 )
 from helpers.charts.words import say_months, say_note, say_title, say_too_little
 from helpers.indicator import Indicator
 from helpers.months import Window
 from helpers.protect.released import Released
 
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
-
-HEIGHT = 310
+TOP = 68
+BELOW_TOP = 250
+BOTTOM = 52
 YEAR = 12
+BAR = 0.62
+MARK = 0.84
 
 
 def draw_monthly_counts(indicator: Indicator, released: Released) -> Drawn:
@@ -41,95 +41,96 @@ def draw_monthly_counts(indicator: Indicator, released: Released) -> Drawn:
     window = Window.MONTH if Window.MONTH in indicator.windows else indicator.headline
     points = headline_months(indicator, released, window)
     shown = [point.cell.value for point in points if point.cell.is_shown]
-    latest = [point for point in points[-YEAR:] if point.cell.is_shown]
-    if len(shown) < 2 or not latest:
+    if len(shown) < 2 or not any(point.cell.is_shown for point in points[-YEAR:]):
         return Drawn("", say_too_little(indicator, points), indicator.title)
-    with house_style():
-        svg = _draw(points, scale_from_zero(shown, indicator.kind))
-    note = say_note([point.cell for point in points[-YEAR:]], [point.cell for point in points[:-YEAR]])
-    return Drawn(svg, _say(points), say_title(indicator, points, window), note)
+    beside = beside_of(indicator, released, [point.month for point in points], window)
+    before = [point if beside.compares(point.month, point.month.plus(YEAR)) else None for point in points[:-YEAR]]
+    svg = _draw(points[-YEAR:], before, scale_from_zero([*shown, *beside.values], indicator.kind), beside)
+    cells = [point.cell for point in points[-YEAR:]]
+    note = say_note(cells, [point.cell for point in before if point], is_broken=None in before)
+    said = " ".join([_say(points, before, beside), *say_beside(beside, indicator.kind)])
+    notes = " ".join(filter(None, [note, *say_beside_note(beside, indicator.kind)]))
+    return Drawn(svg, said, say_title(indicator, points, window, beside.breaks), notes)
 
 
-def _say(points: Sequence[Point]) -> str:
-    said = f"Bars of 12 months. {say_months(points[-YEAR:])}"
-    earlier = points[:-YEAR]
-    if any(point.cell.is_shown for point in earlier):
-        return f"{said} Marks show the 12 months before. {say_months(earlier)}"
-    return f"{said} The 12 months before have no figures."
+def _say(points: Sequence[Point], before: Sequence[Point | None], beside: Beside) -> str:
+    said = f"Bars of 12 months. {say_months(points[-YEAR:], beside.breaks)}"
+    marked = [point for point in before if point]
+    if any(point.cell.is_shown for point in marked):
+        months = "the 12 months before" if len(marked) == YEAR else f"the {len(marked)} months that compare with a year later"
+        return f"{said} Marks show {months}. {say_months(marked, beside.breaks)}"
+    return f"{said} The 12 months before have no figures{'' if len(marked) == YEAR else ' that compare'}."
 
 
-def _draw(points: Sequence[Point], scale: Scale) -> str:
+def _draw(year: Sequence[Point], before: Sequence[Point | None], scale: Scale, beside: Beside) -> str:
+    kind, months = year[0].cell.kind, [point.month for point in year]
+    starts = [months.index(each.month) for each in beside.breaks if each.month in months[1:]]
+    top = TOP + (BREAK_ROW if starts else 0)
+    picture = Picture(WIDTH, top + BELOW_TOP)
+    right = WIDTH - (levels_margin(beside, "") or 6)
+    plot = Plot(margin_for(scale), top, right, top + BELOW_TOP - BOTTOM, scale.low, scale.high, -0.6, YEAR - 0.4)
+    draw_limits(picture, plot, year, beside)
+    draw_scale(picture, plot, scale)
+    values = {at: point.cell.value for at, point in enumerate(year) if point.cell.is_shown}
+    draw_columns(picture, plot, values, is_upright=True)
+    draw_base(picture, plot, scale)
+    reach = MARK / 2 * (plot.x(1) - plot.x(0))
+    shown = {at: plot.y(point.cell.value) for at, point in enumerate(before) if point and point.cell.is_shown}
+    draw_marks(picture, [((plot.x(at) - reach, y), (plot.x(at) + reach, y)) for at, y in shown.items()])
+    draw_breaks(picture, plot, starts)
+    from_place = months.index(beside.target_from) - 0.6 if beside.target_from in months else plot.first
+    draw_levels(picture, plot, beside, None, from_place=from_place)
+    _label(picture, plot, year, shown)
+    picture.write(say_unit(scale, kind), 0, 18, GREY_INK)
+    write_key(picture, 46, f"{year[0].month.short_words} to {year[-1].month.short_words}", "same month a year earlier")
+    return picture.svg
+
+
+def draw_columns(picture: Picture, plot: Plot, values: Mapping[float, float], *, is_upright: bool, width: float = BAR) -> None:
+    """Bars from 0 to values at their places, upright or lying; `width` in the unit of the places.
+
+    Seaborn takes a width as a share of what lies between two bars."""
     import seaborn
 
-    year, before = points[-YEAR:], points[:-YEAR]
-    kind = year[-1].cell.kind
-    figure, axes = new_chart(HEIGHT, left=margin_for(scale), right=6, top=62, bottom=50)
-    places = [str(at) for at in range(YEAR)]
-    seaborn.barplot(
-        x=places,
-        y=[point.cell.value for point in year],
-        order=places,
-        ax=axes,
-        color=DARK_BLUE,
-        saturation=1,
-        width=0.62,
-        errorbar=None,
-        zorder=3,
-    )
-    draw_scale(axes, scale, kind)
-    axes.set_xlim(-0.6, YEAR - 0.4)
-    for at, point in enumerate(before):
-        draw_mark(axes, (at - 0.42, at + 0.42), (point.cell.value, point.cell.value))
-    _label(axes, year, before, scale)
-    write_at(figure, say_unit(scale, kind), 0, 18, color=GREY_INK)
-    write_key(figure, 46, f"{year[0].month.short_words} to {year[-1].month.short_words}", "same month a year earlier")
-    return as_svg(figure)
+    apart = min((after - before for before, after in pairwise(sorted(values))), default=1)
+    places, ends = (values.keys(), values.values()) if is_upright else (values.values(), values.keys())
+    picture.draw(plot, lambda axes: seaborn.barplot(
+        x=list(places), y=list(ends), orient="v" if is_upright else "h", native_scale=True, errorbar=None,
+        color=DARK_BLUE, saturation=1, width=width / apart, linewidth=0, ax=axes,
+    ))  # fmt: skip
 
 
-def draw_mark(axes: "Axes", x: tuple[float, float], y: tuple[float, float]) -> None:
-    """The mark of a year earlier: an orange line, edged in white so that it stands out from the bar it lies on."""
-    if x[0] == x[0] and y[0] == y[0]:
-        axes.plot(x, y, color=WHITE, linewidth=6, solid_capstyle="butt", clip_on=False, zorder=4)
-        axes.plot(x, y, color=ORANGE, linewidth=3.4, solid_capstyle="butt", clip_on=False, zorder=5)
+def draw_marks(picture: Picture, marks: Sequence[tuple[tuple[float, float], tuple[float, float]]]) -> None:
+    """The marks of a year earlier: orange lines, edged in white so that they stand out from the bars they lie on."""
+    picture.lines(marks, WHITE, 6)
+    picture.lines(marks, ORANGE, 3.4)
 
 
-def write_key(figure: "Figure", y: float, this_year: str, a_year_earlier: str) -> None:
+def write_key(picture: Picture, y: float, this_year: str, a_year_earlier: str = "") -> None:
     """What bar and mark stand for, in a line above them."""
-    from matplotlib.lines import Line2D
-    from matplotlib.patches import Rectangle
-
-    height = figure.get_size_inches()[1] * 72
-    base = 1 - (y - 1) / height
-    figure.add_artist(Rectangle((0, base), 12 / WIDTH, 11 / height, color=DARK_BLUE, linewidth=0))
-    write_at(figure, this_year, 19, y, color=DARK_BLUE, weight="bold")
-    start = 19 + len(this_year) * CHARACTER + 24
-    ends = [start / WIDTH, (start + 22) / WIDTH]
-    figure.add_artist(Line2D(ends, [base + 5 / height] * 2, color=ORANGE, linewidth=3.4, solid_capstyle="butt"))
-    write_at(figure, a_year_earlier, start + 30, y, color=INK)
+    picture.bars([(0, y - 11, 12, 11)], DARK_BLUE)
+    picture.write(this_year, 19, y, DARK_BLUE, is_bold=True)
+    if a_year_earlier:
+        start = 19 + width_of(this_year, is_bold=True) + 20
+        picture.lines([((start, y - 5), (start + 22, y - 5))], ORANGE, 3.4)
+        picture.write(a_year_earlier, start + 30, y, INK)
 
 
-def _label(axes: "Axes", year: Sequence[Point], before: Sequence[Point], scale: Scale) -> None:
+def _label(picture: Picture, plot: Plot, year: Sequence[Point], before: dict[int, float]) -> None:
     """Months under the bars, the latest figure over its bar, and the shorthand of months without one."""
-    names = [point.month.short_words.split(" ") for point in year]
-    with_year = [at for at in range(YEAR) if at == 0 or names[at][0] == "Jan"]
-    axes.set_xticks(range(YEAR), [name[0] for name in names])
-    for at in with_year:
-        below = (0, -22 - FONT_SIZE)
-        axes.annotate(names[at][1], (at, scale.low), below, textcoords="offset points", ha="center", color=GREY_INK)
-    axes.set_xlabel("")
-    axes.tick_params(axis="x", pad=6)
+    base = plot.y(max(plot.low, 0))
+    short = "month" if plot.x(1) - plot.x(0) > width_of("May") else "letter"
     for at, point in enumerate(year):
+        month, number = point.month.short_words.split(" ")
+        picture.write(month if short == "month" else month[0], plot.x(at), plot.bottom + 22, GREY_INK, anchor="middle")
+        if at == 0 or month == "Jan":
+            picture.write(number, plot.x(at), plot.bottom + 24 + LARGE_FONT_SIZE, GREY_INK, anchor="middle")
         if not point.cell.is_shown:
-            _write_over(axes, str(point.cell.state), at, max(scale.low, 0), GREY_INK, "normal")
+            picture.write(str(point.cell.state), plot.x(at), base - 7, GREY_INK, anchor="middle", halo=True)
         elif point.cell.value == 0 and at < YEAR - 1:
-            _write_over(axes, point.cell.shown, at, 0, GREY_INK, "normal")
-    last, earlier = year[-1].cell, before[-1].cell if before else year[-1].cell
+            picture.write(point.cell.shown, plot.x(at), base - 7, GREY_INK, anchor="middle", halo=True)
+    last = year[-1].cell
     if last.is_shown:
-        top = max(value for value in (last.value, earlier.value, 0) if value == value)
-        _write_over(axes, last.shown, YEAR - 1, top, DARK_BLUE, "bold")
-
-
-def _write_over(axes: "Axes", text: str, x: float, y: float, colour: str, weight: str) -> None:
-    axes.annotate(
-        text, (x, y), (0, 5), textcoords="offset points", ha="center", va="bottom", color=colour, weight=weight, zorder=6
-    )
+        over = min(plot.y(last.value), before.get(YEAR - 1, base), base)
+        x = min(plot.x(YEAR - 1), WIDTH - width_of(last.shown, is_bold=True) / 2)
+        picture.write(last.shown, x, over - 7, DARK_BLUE, anchor="middle", is_bold=True, halo=True)

@@ -12,19 +12,32 @@ _STYLE = Markup("""\
 .workbook .restricted { padding: .5rem 1rem; background: #801650; color: #fff; }
 .workbook figure.chart { max-width: 40rem; margin: 1rem 0; }
 .workbook figcaption { margin-bottom: .4rem; font-weight: 700; }
-.workbook figure.chart img { display: block; width: 100%; padding: .75rem; background: #fff; }
+.workbook figure.chart img { display: block; box-sizing: border-box; width: 100%; padding: .75rem; }
+.workbook figure.chart img { background: #fff; }
 .workbook img.sparkline { width: 8.25rem; max-width: none; padding: 2px; background: #fff; }
-.workbook .scroll { overflow-x: auto; }
+.workbook .scroll { max-width: 100%; margin: 1rem 0 .5rem; overflow-x: auto; }
 .workbook table { margin: 0; border-collapse: collapse; font-size: 13.5px; font-variant-numeric: lining-nums tabular-nums; }
 .workbook caption { padding-bottom: .5rem; text-align: left; font-weight: 700; color: inherit; }
-.workbook th, .workbook td { padding: .35rem .7rem; text-align: left; vertical-align: top; white-space: normal; max-width: none; }
+.workbook table th, .workbook table td { padding: .35rem .7rem; text-align: left; vertical-align: top; white-space: normal; }
+.workbook table th, .workbook table td { max-width: none; }
 .workbook tr > * { border-bottom: 1px solid var(--jp-border-color1, #c9cfd5); background: none; }
 .workbook thead th { vertical-align: bottom; border-bottom-width: 2px; }
 .workbook tbody th { font-weight: 400; min-width: 8rem; }
 .workbook .total > *, .workbook th.body { font-weight: 700; }
-.workbook th.number, .workbook td.number { text-align: right; }
+.workbook table th.number, .workbook table td.number { text-align: right; }
+.workbook table td.number { white-space: nowrap; }
 .workbook .first { padding-left: 1.75rem; }
 .workbook .period, .workbook .of { display: block; font-size: 12.5px; }
+.workbook ul { max-width: 56rem; padding-left: 1.2rem; }
+.workbook ul.glance { display: flex; flex-wrap: wrap; gap: .4rem .75rem; padding: 0; list-style: none; }
+.workbook .glance li { margin: 0; padding: .2rem .6rem; border: 1px solid var(--jp-border-color1, #c9cfd5); }
+.workbook .glance strong { font-size: 1.4em; }
+.workbook .side-by-side { display: grid; grid-template-columns: repeat(auto-fit, minmax(20rem, 1fr)); gap: 0 2.5rem; }
+.workbook .band, .workbook [class*=" band-"] { padding: 0 .4rem; border-left: 4px solid #4a545e; font-weight: 700; }
+.workbook .band { white-space: nowrap; }
+.workbook .tile { display: block; }
+.workbook .tile .band-word { display: block; font-weight: 400; }
+.workbook .heat-map th, .workbook .heat-map td { padding: .25rem .4rem; font-size: 12.5px; }
 .workbook .how-counted dt { font-weight: 700; }
 """)
 

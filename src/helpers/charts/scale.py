@@ -48,6 +48,12 @@ def scale_for_line(values: Sequence[float], kind: Kind) -> Scale:
     return _scale(low, high, kind)
 
 
+def whole_ticks(low: float, high: float) -> list[int]:
+    """Round whole numbers between two sizes, few enough to be read side by side."""
+    step = int(_step(max(high - low, 1) / MOST_STEPS, Kind.COUNT))
+    return list(range(math.ceil(low / step) * step, math.floor(high) + 1, step))
+
+
 def _scale(low: float, high: float, kind: Kind) -> Scale:
     if high - low < 1e-6:
         high = low + (1 if kind == Kind.COUNT else 10)

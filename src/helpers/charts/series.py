@@ -1,8 +1,10 @@
 """The released figures of one indicator in the shape a chart or a table wants: a cell a month, or a cell a group."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+from functools import cached_property
 
 import pandas as pd
 
@@ -14,6 +16,8 @@ from helpers.rounding import exact_value, say_count, say_n_of_d, say_value, say_
 ALL = "all"
 NOT_RECORDED = "Not recorded"
 MONTHS_SHOWN = 24
+# A % of fewer says little, so words give the children first.
+FEW = 30
 
 
 class State(StrEnum):
@@ -39,7 +43,7 @@ class Cell:
         """Whether it has a figure."""
         return self.state == State.SHOWN
 
-    @property
+    @cached_property
     def exact(self) -> Fraction | None:
         """Its figure in its own unit, unrounded; None where it has none."""
         return exact_value(self.kind, self.numerator, self.denominator) if self.is_shown else None
@@ -76,6 +80,18 @@ class Cell:
         figure = say_value_with_unit(self.kind, self.numerator, self.denominator)
         return f"{figure} ({say_n_of_d(self.numerator, self.denominator)})" if self.kind == Kind.SHARE else figure
 
+    @property
+    def in_words(self) -> str:
+        """Its figure as a sentence says it; out of fewer than 30, in children first: 2 of 3 (67%)."""
+        if not self.is_few:
+            return self.in_full
+        return f"{say_n_of_d(self.numerator, self.denominator)} ({self.shown})"
+
+    @property
+    def is_few(self) -> bool:
+        """Whether it is a share of fewer than 30."""
+        return self.is_shown and self.kind == Kind.SHARE and self.denominator < FEW
+
 
 @dataclass(frozen=True)
 class Point:
@@ -89,8 +105,6 @@ def reporting_month(released: Released) -> ReportingMonth | None:
     """The month reported on; where that is not said, the latest of any indicator. None where nothing is released."""
     if released.month:
         return ReportingMonth.read(released.month)
-    if released.month:
-        return ReportingMonth.read(released.month)
     months = released.frame["month"]
     return ReportingMonth.read(str(months.max())) if len(months) else None
 
@@ -100,9 +114,8 @@ def months_of(indicator: Indicator, released: Released, window: Window, breakdow
     last = reporting_month(released)
     if last is None:
         return []
-    rows = released.of(indicator.code, window=str(window), breakdown=breakdown, group=group)
-    held = {str(row.month): _cell(indicator.kind, row) for row in rows.itertuples()}
-    return [Point(month, held.get(str(month), _absent(indicator.kind))) for month in last.back_to(MONTHS_SHOWN)]
+    held = _held(indicator, released, window, breakdown)
+    return [Point(month, _cell(indicator.kind, held.get((str(month), group)))) for month in last.back_to(MONTHS_SHOWN)]
 
 
 def headline_months(indicator: Indicator, released: Released, window: Window | None = None) -> list[Point]:
@@ -115,8 +128,8 @@ def headline_months(indicator: Indicator, released: Released, window: Window | N
 
 def groups_of(indicator: Indicator, released: Released, grouping: Grouping) -> list[str]:
     """The groups with a figure in any of the months, in reading order: as the grouping gives them, others by name."""
-    rows = released.of(indicator.code, breakdown=grouping.name)
-    found = [str(group) for group in rows["group"].unique() if str(group) != ALL]
+    held = [_held(indicator, released, window, grouping.name) for window in Window]
+    found = {group for each in held for _, group in each if group != ALL}
     given = [group for group in grouping.groups if indicator.is_composition or group in found]
     others = sorted((group for group in found if group not in given), key=lambda group: (group == NOT_RECORDED, group))
     return given + others
@@ -128,18 +141,23 @@ def cells_of_groups(indicator: Indicator, released: Released, grouping: Grouping
     A month with figures leaves out groups without members: they count 0, and their share is out of nobody, in a
     composition 0 of all. In a month without any figure every group's is not available.
     """
-    rows = released.of(indicator.code, window=str(indicator.headline), breakdown=grouping.name, month=str(month))
-    held = {str(row.group): _cell(indicator.kind, row) for row in rows.itertuples()}
+    rows = _held(indicator, released, indicator.headline, grouping.name)
+    groups = groups_of(indicator, released, grouping)
+    held = {group: _cell(indicator.kind, rows[str(month), group]) for group in groups if (str(month), group) in rows}
     left_out = _without_members(indicator, held)
-    return {grouping.say(group): held.get(group, left_out) for group in groups_of(indicator, released, grouping)}
+    return {grouping.say(group): held.get(group, left_out) for group in groups}
 
 
 def whole_of(indicator: Indicator, released: Released, month: ReportingMonth, window: Window | None = None) -> Cell:
     """The cell of all groups together in a month."""
     window = window or indicator.headline
-    rows = released.of(indicator.code, window=str(window), breakdown=ALL, group=ALL, month=str(month))
-    cells = [_cell(indicator.kind, row) for row in rows.itertuples()]
-    return cells[-1] if cells else _absent(indicator.kind)
+    return _cell(indicator.kind, _held(indicator, released, window, ALL).get((str(month), ALL)))
+
+
+def _held(
+    indicator: Indicator, released: Released, window: Window, breakdown: str
+) -> Mapping[tuple[str, str], tuple[float, float, bool]]:
+    return released.by_series.get((indicator.code, str(window), breakdown), {})
 
 
 def _without_members(indicator: Indicator, held: dict[str, Cell]) -> Cell:
@@ -159,9 +177,11 @@ def _absent(kind: Kind) -> Cell:
     return Cell(kind, None, None, State.ABSENT)
 
 
-def _cell(kind: Kind, row: tuple) -> Cell:
-    numerator, denominator = _number(row.numerator), _number(row.denominator)
-    state = State(shorthand_for(kind, numerator, denominator, is_hidden=bool(row.is_hidden)))
+def _cell(kind: Kind, figure: tuple[float, float, bool] | None) -> Cell:
+    if figure is None:
+        return _absent(kind)
+    numerator, denominator, is_hidden = _number(figure[0]), _number(figure[1]), bool(figure[2])
+    state = State(shorthand_for(kind, numerator, denominator, is_hidden=is_hidden))
     if state != State.SHOWN:
         return Cell(kind, None, None, state)
     return Cell(kind, numerator, denominator, state)

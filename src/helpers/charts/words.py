@@ -4,8 +4,10 @@ Arithmetic only. No cause, and nothing is called better or worse.
 """
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from helpers.charts.series import Cell, Point, State
+from helpers.compare.breaks import Break
 from helpers.indicator import Indicator, Kind
 from helpers.months import ReportingMonth, Window
 from helpers.rounding import say_difference, say_shorthand
@@ -33,23 +35,41 @@ def in_sentence(words: str) -> str:
     return words[:1].lower() + words[1:]
 
 
-def say_title(indicator: Indicator, points: Sequence[Point], window: Window) -> str:
-    """The latest figure of some months, and how far it lies from the same month a year earlier."""
-    last, earlier = points[-1], points[-13].cell if len(points) > 12 else None
+def say_title(indicator: Indicator, points: Sequence[Point], window: Window, breaks: Sequence[Break] = ()) -> str:
+    """The latest figure of some months, and how far it lies from the same month a year earlier where no break lies between."""
+    last, earlier = points[-1], points[-13] if len(points) > 12 else None
+    if earlier and any(earlier.month < each.month <= last.month for each in breaks):
+        earlier = None
     group = f"{_inline(indicator.headline_group)} " if indicator.headline_group is not None else ""
-    return _say_figure(indicator.title, group, last.cell, earlier, when(last.month, window))
+    return _say_figure(indicator.title, group, last.cell, earlier.cell if earlier else None, when(last.month, window))
 
 
-def say_months(points: Sequence[Point]) -> str:
-    """First, latest, highest and lowest of some months, and how many have no figure and why."""
+def say_months(points: Sequence[Point], breaks: Sequence[Break] = ()) -> str:
+    """First, latest, highest and lowest of some months, and how many have no figure and why; apart on each side of a break."""
+    inside = [each for each in breaks if points[0].month < each.month <= points[-1].month]
+    if not inside:
+        return " ".join([*_say_extremes(points), *_say_without(points)])
+    said = []
+    starts = [points[0].month, *(each.month for each in inside), points[-1].month.plus(1)]
+    for at, (start, end) in enumerate(pairwise(starts)):
+        part = [point for point in points if start <= point.month < end]
+        said.append(f"{'Before' if at == 0 else 'From'} {(end if at == 0 else start).words}{' on' if at else ''}:")
+        said += [*(_say_extremes(part) or ["No figure can be shown."]), *_say_without(part)]
+    return " ".join(said)
+
+
+def _say_extremes(points: Sequence[Point]) -> list[str]:
     shown = [point for point in points if point.cell.is_shown]
-    sentences = [
+    if not shown:
+        return []
+    if len(shown) == 1:
+        return [f"Only {_at(shown[0])}."]
+    return [
         f"First: {_at(shown[0])}.",
         f"Latest: {_at(shown[-1])}.",
         f"Highest: {_at_all(shown, max(point.cell.exact for point in shown))}.",
         f"Lowest: {_at_all(shown, min(point.cell.exact for point in shown))}.",
     ]
-    return " ".join([*sentences, *_say_without(points)])
 
 
 def say_too_little(indicator: Indicator, points: Sequence[Point]) -> str:
@@ -98,11 +118,13 @@ def say_no_groups(indicator: Indicator, cells: Mapping[str, Cell], month: Report
     return f"{indicator.title} by {by}, {moment}: no group can be shown; {why}."
 
 
-def say_note(cells: Sequence[Cell], earlier: Sequence[Cell]) -> str:
+def say_note(cells: Sequence[Cell], earlier: Sequence[Cell], *, is_broken: bool = False) -> str:
     """What stands under bars: what their shorthand stands for, and why a mark of a year earlier is missing."""
     said = [say_shorthand(cell.shown for cell in cells)]
-    if any(not cell.is_shown for cell in earlier):
-        said.append("Where there is no mark, there is no figure that can be shown for a year earlier.")
+    why = ["no figure that can be shown for a year earlier"] if any(not cell.is_shown for cell in earlier) else []
+    why += ["a break in the series between the two"] if is_broken else []
+    if why:
+        said.append(f"Where there is no mark, there is {' or '.join(why)}.")
     return " ".join(sentence for sentence in said if sentence)
 
 

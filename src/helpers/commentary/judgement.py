@@ -6,33 +6,39 @@ A figure is "similar" unless its verdict says otherwise; a number of children or
 from decimal import Decimal
 
 from helpers.charts.series import Cell, headline_months
-from helpers.commentary.sentence import COMPARISON, REAL, TARGET, Sentence
+from helpers.commentary.figures import n_of_d
+from helpers.commentary.sentence import COMPARISON, REAL, TARGET, RestsOn, Role, Sentence, say_list
 from helpers.compare.bands import Target
 from helpers.compare.judged import Judged
 from helpers.compare.published import Comparator
 from helpers.compare.real import Direction, Verdict
 from helpers.indicator import Indicator, Kind, Polarity, RealChange
 from helpers.indicators import INDICATORS
+from helpers.months import Window
 from helpers.protect.released import Released
 from helpers.rounding import SIGN_AFTER, decimals_of, exact, round_half_away, say_number, say_value_with_unit
 
-SIMILAR = {
-    RealChange.XMR: "Month by month it is similar to before, within what chance alone brings about.",
-    RealChange.YEAR_APART: "It is similar to a year ago: chance alone could make the difference.",
-}
 # More decimals than this tell a figure from a target in no paper.
 MOST_DECIMALS = 4
 UNIT_OF_PUBLISHED = {"percent": "%", "per_10000": " per 10,000"}
+SIMILAR_MONTH = "it is similar to the months before: chance alone can move it that far"
+SIMILAR_MONTHS = "month by month it is similar to before: chance alone can move it that far"
+SIMILAR_YEAR = "it is similar to a year ago: chance alone can make a difference of that size"
+NOT_AS_OURS = "They are not counted quite as ours is: the note on the published figures says what differs."
+NOT_BY_CHANCE = "by more than chance alone would bring about"
 
 
-def say_judgement(indicator: Indicator, released: Released) -> tuple[Sentence, ...]:
-    """Whether the change is real, how the figure stands to its target, and what is published beside it; each if there is."""
+def say_judgement(indicator: Indicator, released: Released, change: Sentence | None = None) -> tuple[Sentence, ...]:
+    """Whether the change is real, how the figure stands to its target, and what is published beside it; each if there is.
+
+    `change` is the sentence said before, which may leave nothing to say of a year ago.
+    """
     judged = released.judged.get(indicator.code)
     if judged is None:
         return ()
     cell = headline_months(indicator, released)[-1].cell
-    real = _real(indicator, judged.verdict) if cell.is_shown else None
-    sentences = [real, _target(indicator, judged, cell), _comparison(judged.comparators)]
+    real = say_real(indicator, judged.verdict, change) if cell.is_shown and not _is_said(judged.verdict, change) else None
+    sentences = [real, _target(indicator, judged, cell), _comparison(indicator, judged.comparators)]
     return tuple(sentence for sentence in sentences if sentence)
 
 
@@ -47,21 +53,19 @@ def say_published(comparator: Comparator) -> str:
     return _plain(comparator.value) + UNIT_OF_PUBLISHED.get(comparator.unit, "")
 
 
-def _real(indicator: Indicator, verdict: Verdict) -> Sentence | None:
-    rests_on = tuple((each.month, each.code) for each in verdict.rests_on)
+def say_real(indicator: Indicator, verdict: Verdict, change: Sentence | None = None) -> Sentence | None:
+    """Whether a change is real, or why that can't be told; None where no verdict is asked for."""
+    rests_on = tuple(each for one in (verdict, *verdict.flows) for each in _rests_on(one))
     if verdict.flows:
-        said = [f"{_in_sentence(INDICATORS[flow.code].title)}, {_flow(INDICATORS[flow.code], flow)}" for flow in verdict.flows]
-        return Sentence(REAL, f"Whether it really changes is seen in its flow: {'; '.join(said)}.", rests_on)
+        return Sentence(REAL, f"Month by month, {_flows(verdict.flows)}.", rests_on)
     if verdict.kind is RealChange.NONE:
         return None
     if verdict.is_real is None:
-        return Sentence(REAL, f"Whether it has really changed can't be told: {verdict.because}.", rests_on)
-    if not verdict.is_real:
-        return Sentence(REAL, SIMILAR[verdict.kind], rests_on)
-    direction = say_direction(indicator, verdict)
-    if verdict.kind is RealChange.YEAR_APART:
-        return Sentence(REAL, f"It is really {direction} than a year ago: chance alone would not make the difference.", rests_on)
-    return Sentence(REAL, f"Month by month it is really {direction} than before: {verdict.because}.", rests_on)
+        return Sentence(REAL, f"Whether this is a real change can't be told: {verdict.because}.", rests_on)
+    text = _by_months(indicator, verdict) if verdict.kind is RealChange.XMR else _by_year(indicator, verdict)
+    if not verdict.is_real and change is not None and change.is_remarkable:
+        text = f"even so, {text}"
+    return Sentence(REAL, f"{text[:1].upper()}{text[1:]}.", rests_on)
 
 
 def say_direction(indicator: Indicator, verdict: Verdict) -> str:
@@ -75,10 +79,59 @@ def say_direction(indicator: Indicator, verdict: Verdict) -> str:
     return "more" if rises else "fewer"
 
 
-def _flow(entry: Indicator, verdict: Verdict) -> str:
+def _is_said(verdict: Verdict, change: Sentence | None) -> bool:
+    """Whether the change from a year ago, which is none, was said already: a figure alike needs no chance to explain it."""
+    is_alike = verdict.kind is RealChange.YEAR_APART and verdict.is_real is False and verdict.difference == 0
+    return is_alike and change is not None and any(each.role is Role.YEAR_AGO for each in change.rests_on)
+
+
+def _rests_on(verdict: Verdict) -> tuple[RestsOn, ...]:
+    return tuple(
+        RestsOn(
+            role=Role.JUDGED,
+            code=each.code,
+            period=each.month,
+            window=each.window,
+            breakdown=each.breakdown,
+            group=each.group,
+        )
+        for each in verdict.rests_on
+    )
+
+
+def _by_months(indicator: Indicator, verdict: Verdict) -> str:
+    """A verdict on monthly figures: the headline's own, or those behind a headline of 12 months."""
+    is_monthly = indicator.headline is Window.MONTH
+    if not verdict.is_real:
+        return SIMILAR_MONTH if is_monthly else SIMILAR_MONTHS
+    direction = say_direction(indicator, verdict)
+    way = f"there are really {direction} than before" if indicator.kind is Kind.COUNT else f"it is really {direction} than before"
+    return f"{way if is_monthly else f'month by month {way}'}: {verdict.because}"
+
+
+def _by_year(indicator: Indicator, verdict: Verdict) -> str:
+    """A verdict on the change from a year earlier."""
+    if not verdict.is_real:
+        return SIMILAR_YEAR
+    is_or_are = "there are" if indicator.kind is Kind.COUNT else "it is"
+    return f"{is_or_are} {say_direction(indicator, verdict)} than a year ago, {NOT_BY_CHANCE}"
+
+
+def _flows(verdicts: tuple[Verdict, ...]) -> str:
+    """The flows of a stock: whether those who come, or go, are more or fewer than before; in one where all are similar."""
+    titles = [INDICATORS[one.code].title for one in verdicts]
+    titles = [f"{title[:1].lower()}{title[1:]}" for title in titles]
+    if len(titles) > 1 and all(one.is_real is False for one in verdicts):
+        return f"{say_list(titles)} are both similar in number to before"
+    return say_list([_flow(title, one) for title, one in zip(titles, verdicts, strict=True)])
+
+
+def _flow(title: str, verdict: Verdict) -> str:
     if verdict.is_real is None:
-        return f"of which nothing can be told ({verdict.because})"
-    return f"really {say_direction(entry, verdict)} than before" if verdict.is_real else "similar to before"
+        return f"of {title} nothing can be told ({verdict.because})"
+    if verdict.is_real:
+        return f"{title} are really {say_direction(INDICATORS[verdict.code], verdict)} than before ({verdict.because})"
+    return f"{title} are similar in number to before"
 
 
 def _target(indicator: Indicator, judged: Judged, cell: Cell) -> Sentence | None:
@@ -86,18 +139,22 @@ def _target(indicator: Indicator, judged: Judged, cell: Cell) -> Sentence | None
     if target is None:
         return None
     wanted = say_target(indicator, target)
+    rests_on = [RestsOn(role=Role.TARGET, code=indicator.code, period=target.financial_year, shown=wanted)]
     if judged.is_met is None:
-        return Sentence(TARGET, f"The council's target for {target.financial_year} is {wanted}.")
-    extra = _decimals_to_tell(cell, target, is_met=judged.is_met)
+        return Sentence(TARGET, f"The council's target for {target.financial_year} is {wanted}.", tuple(rests_on))
+    extra = decimals_to_tell(cell, target, is_met=judged.is_met)
     figure = say_value_with_unit(cell.kind, cell.numerator, cell.denominator, extra_decimals=extra)
+    figure += f" ({n_of_d(cell)})" if cell.is_few else ""
     meets = "meets" if judged.is_met else "does not meet"
     text = f"At {figure} it {meets} the council's target for {target.financial_year}, {wanted}"
     if judged.band is not None:
         text += f", and is in the band “{judged.band.word}” ({judged.band.place} of {judged.band.of})"
-    return Sentence(TARGET, f"{text}.", ((target.financial_year, wanted),))
+    code, month, window, breakdown, group = judged.key
+    now = RestsOn(role=Role.NOW, code=code, period=month, window=window, breakdown=breakdown, group=group, shown=figure)
+    return Sentence(TARGET, f"{text}.", (*rests_on, now))
 
 
-def _decimals_to_tell(cell: Cell, target: Target, *, is_met: bool) -> int:
+def decimals_to_tell(cell: Cell, target: Target, *, is_met: bool) -> int:
     """How many decimals more a figure needs, so that as shown it says of the target what the unrounded figure does."""
     usual = decimals_of(cell.kind, cell.denominator)
     for extra in range(MOST_DECIMALS):
@@ -106,26 +163,33 @@ def _decimals_to_tell(cell: Cell, target: Target, *, is_met: bool) -> int:
     return MOST_DECIMALS
 
 
-def _comparison(comparators: tuple[Comparator, ...]) -> Sentence | None:
+def _comparison(indicator: Indicator, comparators: tuple[Comparator, ...]) -> Sentence | None:
+    """What is published, those of one period together: no more or less than the figures, their periods and their difference."""
     if not comparators:
         return None
-    said = [f"{_whose(each)} {say_published(each)} ({each.period})" for each in comparators]
-    near = next((each.difference_in_words for each in comparators if each.is_near), "")
-    text = f"Published: {', '.join(said)}." + (f" They differ from ours: {near.rstrip('.')}." if near else "")
-    return Sentence(COMPARISON, text, tuple((each.period, say_published(each)) for each in comparators))
+    periods = dict.fromkeys(each.period for each in comparators)
+    said = [f"{_for(period)}: {say_list([_one(each) for each in comparators if each.period == period])}" for period in periods]
+    text = f"Published {'; '.join(said)}." + (f" {NOT_AS_OURS}" if any(each.is_near for each in comparators) else "")
+    rests_on = [
+        RestsOn(role=Role.PUBLISHED, code=indicator.code, period=each.period, group=each.name, shown=say_published(each))
+        for each in comparators
+    ]
+    return Sentence(COMPARISON, text, tuple(rests_on))
 
 
-def _whose(comparator: Comparator) -> str:
+def _for(period: str) -> str:
+    return f"for {'' if period[:1].isdigit() else 'the '}{period}"
+
+
+def _one(comparator: Comparator) -> str:
     if comparator.level == "neighbours":
-        return f"statistical neighbours, mean of {comparator.n}, list of {comparator.neighbours_edition},"
-    rank = f", rank {comparator.rank} of {comparator.rank_of}, quartile {comparator.quartile}," if comparator.rank else ""
-    return f"{comparator.name}{rank}"
+        whose = f"the mean of {comparator.n} statistical neighbours (list of {comparator.neighbours_edition})"
+    else:
+        whose = comparator.name
+    rank = f" (rank {comparator.rank} of {comparator.rank_of}, quartile {comparator.quartile})" if comparator.rank else ""
+    return f"{whose} {say_published(comparator)}{rank}"
 
 
 def _plain(number: float) -> str:
     decimals = 0 if exact(number).denominator == 1 else 1
     return say_number(exact(number), decimals)
-
-
-def _in_sentence(words: str) -> str:
-    return words[:1].lower() + words[1:]

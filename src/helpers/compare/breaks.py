@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from helpers.compare.bands import say_fault, say_unknown_code
-from helpers.compare.change import CHANGE_COLUMNS
+from helpers.compare.change import CHANGE_COLUMNS, compare_with_earlier_months
 from helpers.errors import DataError
 from helpers.indicator import Indicator
 from helpers.load.dates import read_month
@@ -110,6 +110,14 @@ def _read_row(cells: dict[str, str], codes: list[str]) -> Break:
 def last_year_end(month: ReportingMonth) -> ReportingMonth:
     """The March that ended the financial year before a month's own: of March 2026 it is March 2025."""
     return ReportingMonth(int(month.financial_year[:4]), 3)
+
+
+def compare_with_earlier_figures(results: pd.DataFrame, month: ReportingMonth, breaks: Breaks = NO_BREAKS) -> pd.DataFrame:
+    """Every change that may be spoken of, none across a break: of each month from the one before and from a year earlier,
+    of the reporting month from earlier Marches too. Rows and columns as of the two comparisons that it puts together.
+    """
+    months = without_breaks(compare_with_earlier_months(results), breaks)
+    return pd.concat([months, compare_with_earlier_marches(results, month, breaks)], ignore_index=True)
 
 
 def compare_with_earlier_marches(results: pd.DataFrame, month: ReportingMonth, breaks: Breaks = NO_BREAKS) -> pd.DataFrame:

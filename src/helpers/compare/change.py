@@ -25,6 +25,8 @@ def compare_with_earlier_months(results: pd.DataFrame) -> pd.DataFrame:
     `change` is in the figure's own unit, unrounded: children or events, percentage points, or per 10,000.
     """
     values = results[[*KEY, "value"]]
+    if values.empty:
+        return pd.DataFrame(columns=CHANGE_COLUMNS)
     frames = []
     for base, back in MONTHS_BACK.items():
         earlier = {month: str(ReportingMonth.read(month).plus(-back)) for month in values["month"].unique()}

@@ -30,14 +30,14 @@ class Rule(StrEnum):
 
 
 _WORDS = {
-    (Rule.OUTSIDE, 1): "above the upper limit",
-    (Rule.OUTSIDE, -1): "below the lower limit",
-    (Rule.RUN, 1): "7 months in a row above the mean",
-    (Rule.RUN, -1): "7 months in a row below the mean",
-    (Rule.TREND, 1): "7 months in a row, each higher than the one before",
-    (Rule.TREND, -1): "7 months in a row, each lower than the one before",
-    (Rule.TWO_OF_THREE, 1): "2 of the last 3 months near the upper limit",
-    (Rule.TWO_OF_THREE, -1): "2 of the last 3 months near the lower limit",
+    (Rule.OUTSIDE, 1): "the month is above the limits of chance",
+    (Rule.OUTSIDE, -1): "the month is below the limits of chance",
+    (Rule.RUN, 1): "the last 7 months are all above the average",
+    (Rule.RUN, -1): "the last 7 months are all below the average",
+    (Rule.TREND, 1): "it rose from month to month through the last 7 months",
+    (Rule.TREND, -1): "it fell from month to month through the last 7 months",
+    (Rule.TWO_OF_THREE, 1): "2 of the last 3 months are near the upper limit of chance",
+    (Rule.TWO_OF_THREE, -1): "2 of the last 3 months are near the lower limit of chance",
 }
 
 

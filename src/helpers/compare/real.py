@@ -5,7 +5,7 @@ why. Better and worse are said of a real change only, and only where the polarit
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from math import fsum, isnan
 
@@ -193,25 +193,19 @@ def judge_year_apart(
     """
     now, then = _at(figures, month), _at(figures, month.plus(-12))
     both = tuple(figure for figure in (then, now) if figure is not None)
-
-    def unjudged(because: str) -> Verdict:
-        return Verdict(code=code, month=str(month), kind=RealChange.YEAR_APART, is_real=None, because=because, rests_on=both)
-
+    judged = Verdict(code=code, month=str(month), kind=RealChange.YEAR_APART, is_real=None, because=NO_SPREAD, rests_on=both)
     if now is None or then is None or is_broken:
-        return unjudged(NO_FIGURE if now is None else ACROSS_A_BREAK if is_broken else NO_FIGURE_THEN)
+        return replace(judged, because=NO_FIGURE if now is None else ACROSS_A_BREAK if is_broken else NO_FIGURE_THEN)
     intervals = [_interval(figure, kind) for figure in (now, then)]
     if intervals[0] is None or intervals[1] is None:
-        return unjudged(NO_SPREAD)
+        return judged
     interval = difference_interval(now.value, intervals[0], then.value, intervals[1], together)
     is_real = not interval.holds(0)
-    return Verdict(
-        code=code,
-        month=str(month),
-        kind=RealChange.YEAR_APART,
+    return replace(
+        judged,
         is_real=is_real,
         because=DIFFERS if is_real else MAY_NOT_DIFFER,
         direction=direction_of(now.value - then.value, polarity) if is_real else None,
-        rests_on=both,
         difference=now.value - then.value,
         interval=interval,
     )

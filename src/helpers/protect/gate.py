@@ -6,6 +6,7 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
+from helpers.compare.breaks import NO_BREAKS, Breaks
 from helpers.compare.judged import Judged
 from helpers.compare.real import Verdict
 from helpers.council import Disclosure
@@ -28,6 +29,7 @@ def release(
     month: str = "",
     not_known: Mapping[str, Collection[str]] | None = None,
     judged: Mapping[str, Judged] | None = None,
+    breaks: Breaks = NO_BREAKS,
 ) -> Released:
     """The figures that an edition may show: small ones, and what would give them away in the same table, are hidden.
 
@@ -45,7 +47,7 @@ def release(
         shown.loc[(shown["code"] == code) & shown["group"].isin(groups), ["numerator", "denominator", "value"]] = np.nan
     hidden = set(_cells(frame[is_hidden]))
     may_be_said = {code: _judged_that_may_be_said(one, hidden) for code, one in (judged or {}).items()}
-    return Released(shown[COLUMNS], edition.key, _changes_that_may_be_shown(changes, hidden), month, may_be_said)
+    return Released(shown[COLUMNS], edition.key, _changes_that_may_be_shown(changes, hidden), month, may_be_said, breaks)
 
 
 def release_number(number: int, edition: Edition, rule: Disclosure) -> str:

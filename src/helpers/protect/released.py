@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import pandas as pd
 
+from helpers.compare.breaks import NO_BREAKS, Breaks
 from helpers.compare.judged import Judged
 
 KEY = ["code", "month", "window", "breakdown", "group"]
@@ -20,6 +22,7 @@ class Released:
     `judged` holds, by code, what may be said of a headline figure: a verdict only where every figure that it rests on may be
     shown, a band only where the figure itself may.
     `month` is the reporting month, whether or not any figure of it is there.
+    `breaks` are those of the council's series, which nothing is compared across.
     `changes` has a row for each change from an earlier month of which both ends may be shown.
     Charts, tables and sentences take this type alone. It is made by the gate and by nothing else.
     """
@@ -29,6 +32,19 @@ class Released:
     changes: pd.DataFrame = field(default_factory=pd.DataFrame)
     month: str = ""
     judged: Mapping[str, Judged] = field(default_factory=dict)
+    breaks: Breaks = NO_BREAKS
+
+    @cached_property
+    def by_series(self) -> Mapping[tuple[str, str, str], Mapping[tuple[str, str], tuple[float, float, bool]]]:
+        """The figures to look up one by one: by code, window and breakdown, then by month and group.
+
+        Each is its numerator, its denominator and whether it is hidden. Made once; a page looks up thousands.
+        """
+        found: dict[tuple[str, str, str], dict[tuple[str, str], tuple[float, float, bool]]] = {}
+        columns = ("code", "window", "breakdown", "month", "group", "numerator", "denominator", "is_hidden")
+        for code, window, breakdown, month, group, *figure in zip(*(self.frame[each].tolist() for each in columns), strict=True):
+            found.setdefault((code, window, breakdown), {})[month, group] = tuple(figure)
+        return found
 
     def of(self, code: str, **keys: str) -> pd.DataFrame:
         """The rows of one indicator, narrowed by columns of the key, oldest month first."""

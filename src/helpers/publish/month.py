@@ -3,17 +3,23 @@
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from helpers.cache.store import VARIABLE, Store
 from helpers.clone import ROOT, history_folder
 from helpers.publish.progress import Progress
 from helpers.publish.unchanged import HISTORY_WRITTEN, MADE_FROM, made_from
 from helpers.publish.warm import WarmProcess, warm_kernels
+
+if TYPE_CHECKING:
+    from helpers.publish.kernels import Provisioning
+    from helpers.publish.run import Means
+    from helpers.section.prepared import Asked, Counted
 
 
 @dataclass(frozen=True)
@@ -47,29 +53,55 @@ def make_with(warm: WarmProcess | None, wanted: Wanted, progress: Progress, *, i
     if warm is not None:
         warm.prepare(wanted.data, wanted.month, wanted.area, wanted.editions, reads_once=is_one_of_many)
     # Imported here, so that the warm process makes the figures while this one reads its libraries.
-    from helpers.history import month_as_history, write_month
-    from helpers.indicators import INDICATORS
+    from helpers.history import write_month
     from helpers.months import ReportingMonth
-    from helpers.pages import PAGES
-    from helpers.protect.editions import EDITIONS, read_edition
-    from helpers.publish.reuse import KeptNotebooks
-    from helpers.publish.run import publish_month
+    from helpers.protect.editions import read_edition
     from helpers.section.prepared import ask, count, prepare
-    from helpers.section.whole import analyst_files, council_facts
-    from helpers.words import OwnWords, read_own_words
 
     editions = [read_edition(name) for name in wanted.editions]
     asked = ask(wanted.data, ReportingMonth.read(wanted.month) if wanted.month else None, wanted.area)
-    history, store = history_folder(asked.council.code), Store()
+    # What the report is made from is looked at before it is made, so that a change meanwhile is not taken for made.
     shown = {edition.key: asked.shown_key(edition) for edition in editions}
-    key = made_from(wanted.data, str(asked.month), wanted.editions, history)
-    words = OwnWords() if wanted.area else read_own_words(wanted.data, INDICATORS.values(), tuple(EDITIONS))
+    key = made_from(wanted.data, str(asked.month), wanted.editions, history_folder(asked.council.code))
     is_warm = warm is not None and warm.is_ready()
+    store = Store(without=("tables",)) if is_one_of_many else Store()
     if not is_warm:
-        prepare(asked, editions, Store(without=("tables",)) if is_one_of_many else store)
+        prepare(asked, editions, store)
     counted = count(asked, store)
-    outturns = month_as_history(asked.month, counted.results.frame)
-    folders = publish_month(
+    provisioning = warm.provisioner if warm is not None and is_warm else None
+    folders = _publish(wanted, asked, counted, key, _means(wanted, asked, shown, store, provisioning), progress)
+    if not wanted.is_part:
+        write_month(history_folder(asked.council.code), asked.month, counted.results.frame)
+    return folders
+
+
+def _means(
+    wanted: Wanted, asked: "Asked", shown: Mapping[str, str], store: Store, provisioning: "Provisioning | None"
+) -> "Means":
+    """What the run uses to be quick: the warm process, and the executed notebooks that are kept."""
+    from helpers.indicators import INDICATORS
+    from helpers.protect.editions import EDITIONS
+    from helpers.publish.reuse import KeptNotebooks
+    from helpers.publish.run import Means
+    from helpers.words import OwnWords, read_own_words
+
+    words = OwnWords() if wanted.area else read_own_words(wanted.data, INDICATORS.values(), tuple(EDITIONS))
+    return Means(provisioning, KeptNotebooks(store, asked.month, shown, words), asked.is_still_so)
+
+
+def _publish(
+    wanted: Wanted, asked: "Asked", counted: "Counted", key: str, means: "Means", progress: Progress
+) -> list[Path]:
+    """Runs the notebooks and puts the report in its place. Raises as `publish_month`."""
+    from helpers.downloads import board_files
+    from helpers.history import month_as_history
+    from helpers.pages import PAGES
+    from helpers.publish.run import publish_month
+    from helpers.section.whole import analyst_files, council_facts
+
+    files_beside = {"analyst": lambda: analyst_files(counted), "board": lambda: board_files(wanted.data, asked.month)}
+    outturns = sha256(month_as_history(asked.month, counted.results.frame)).hexdigest()
+    return publish_month(
         str(asked.month),
         wanted.data,
         wanted.outputs,
@@ -79,17 +111,12 @@ def make_with(warm: WarmProcess | None, wanted: Wanted, progress: Progress, *, i
         workers=wanted.workers,
         section_names=wanted.sections or None,
         area=wanted.area,
-        extras={} if wanted.is_part or "analyst" not in wanted.editions else {"analyst": analyst_files(counted)},
-        history=history,
-        facts=council_facts(asked.council) | {MADE_FROM: key, HISTORY_WRITTEN: sha256(outturns).hexdigest()},
+        extras={} if wanted.is_part else {name: make() for name, make in files_beside.items() if name in wanted.editions},
+        history=history_folder(asked.council.code),
+        facts=council_facts(asked.council) | {MADE_FROM: key, HISTORY_WRITTEN: outturns},
         progress=progress,
-        provisioning=warm.provisioner if is_warm else None,
-        kept=KeptNotebooks(store, asked.month, shown, words),
-        is_still_so=asked.is_still_so,
+        means=means,
     )
-    if not wanted.is_part:
-        write_month(history, asked.month, counted.results.frame)
-    return folders
 
 
 @contextmanager

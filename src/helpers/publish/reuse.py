@@ -16,8 +16,9 @@ from helpers.words import OwnWords, comments_for, questions_for
 
 # Calls of a section that show none of the council's own words.
 WITHOUT_WORDS = (
-    "acronyms", "close", "definitions", "districts", "files", "highlights", "not_available", "revised", "scorecard", "settings",
-    "shorthand", "summary", "uncertain", "visit_intervals",
+    "acronyms", "changes", "close", "definitions", "districts", "files", "first_screen", "hidden", "highlights", "judging",
+    "not_available", "revised", "rounding", "rule_of_highlights", "scorecard", "settings", "shorthand", "summary", "uncertain",
+    "visit_intervals",
 )  # fmt: skip
 
 
@@ -38,7 +39,7 @@ class KeptNotebooks:
             return None
         try:
             return Executed(job, nbformat.reads(kept, as_version=4), 0.0, is_kept=True)
-        except (ValueError, KeyError, AttributeError):
+        except (ValueError, KeyError, TypeError, AttributeError, nbformat.ValidationError):
             return None
 
     def keep(self, executed: Executed) -> None:

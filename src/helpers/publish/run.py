@@ -23,6 +23,20 @@ from helpers.publish.reuse import KeptNotebooks
 from helpers.publish.scan import faults_in_text
 
 
+@dataclass(frozen=True)
+class Means:
+    """What a run may use to be quick, and to tell that it is right all the same.
+
+    `provisioning` gives what brings a kernel into being, without it each is started anew; `kept` executed notebooks that are
+    taken where they would show the same; `is_still_so` says, before anything is put in its place, whether what was read is
+    as it was when the run began.
+    """
+
+    provisioning: Provisioning | None = None
+    kept: KeptNotebooks | None = None
+    is_still_so: Callable[[], bool] = lambda: True
+
+
 def publish_month(
     month: str,
     data: Path,
@@ -40,9 +54,7 @@ def publish_month(
     released: Mapping[str, str] | None = None,
     limits: Limits | None = None,
     progress: Progress | None = None,
-    provisioning: Provisioning | None = None,
-    kept: KeptNotebooks | None = None,
-    is_still_so: Callable[[], bool] = lambda: True,
+    means: Means | None = None,
 ) -> list[Path]:
     """Makes a month's report: all editions are made and checked before any is put in its place.
 
@@ -54,9 +66,6 @@ def publish_month(
         history: the folder of earlier outturns, for its hashes; it is not written here.
         facts: plain words for the run record, such as the council's name; no path, no person.
         released: the `notebook_hash` of each notebook as released; the record says which differ.
-        provisioning: what brings kernels into being; without it each is a process started anew.
-        kept: executed notebooks of earlier runs, taken where they would show the same.
-        is_still_so: whether what is read is as it was when the run began; asked before anything is put in its place.
     Returns
         The folders that now hold the pages, one an edition, in the order of the editions.
     Raises
@@ -67,16 +76,7 @@ def publish_month(
         month, data, outputs, tuple(editions), chosen_pages(pages, section_names), root.resolve(), workers,
         bool(section_names or area), area, extras or {}, history, facts or {}, released or {}, limits or Limits(),
     )  # fmt: skip
-    return _publish(report, progress or SilentProgress(), Means(provisioning, kept, is_still_so))
-
-
-@dataclass(frozen=True)
-class Means:
-    """What a run may use to be quick, and to tell that it is right all the same."""
-
-    provisioning: Provisioning | None
-    kept: KeptNotebooks | None
-    is_still_so: Callable[[], bool]
+    return _publish(report, progress or SilentProgress(), means or Means())
 
 
 def _publish(report: Report, progress: Progress, means: Means) -> list[Path]:

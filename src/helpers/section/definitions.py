@@ -1,15 +1,20 @@
 """How each figure is counted, in words; the settings in force; and every short form in full."""
 
+from collections.abc import Mapping
+
 from markupsafe import Markup
 
 from helpers.council import Settings
 from helpers.display import together
 from helpers.indicator import Indicator, Polarity
 from helpers.indicators import SECTIONS
-from helpers.months import WINDOW_WORDS
-from helpers.pages import PAGE_OF
+from helpers.months import WINDOW_WORDS, say_date
 from helpers.rounding import SHORTHAND
+from helpers.section.beside import say_beside
 from helpers.section.figures import Figures
+from helpers.section.judging import HOW_JUDGED
+from helpers.section.links import address_of, definition_address, definition_id
+from helpers.section.prepared import current_only
 from helpers.tables import heading_id, plain_table
 
 POLARITY_WORDS = {
@@ -18,6 +23,7 @@ POLARITY_WORDS = {
     Polarity.CONTEXT_ONLY: "Neither a high nor a low figure is better: it gives the background.",
 }
 
+IN_PLAIN_WORDS = "What it says, in plain words"
 LAW = "Care Planning, Placement and Case Review (England) Regulations 2010, regulation 28"
 
 SETTING_WORDS = {
@@ -50,10 +56,60 @@ ACRONYMS = {
 }
 
 
+# Which indicators a setting tells in how they are counted: their codes, or the tables and breakdowns that it bears on.
+SETTING_OF = {
+    "rereferral_counts_nfa": ("REREF",),
+    "assessment_clock": ("ASS_45",),
+    "cp_visit_working_days": ("CP_VIS",),
+    "health_cohort": ("CLA_HA", "CLA_DENT"),
+    "pep_months": ("EDU_PEP",),
+    "spell_start_reasons": ("CLA_3PL", "CLA_2Y"),
+    "temporary_placement_types": ("CLA_3PL", "CLA_2Y"),
+}
+
+
 def how_counted(entry: Indicator) -> Markup:
     """How an indicator is counted, as a list of terms: counts, out of, when, why it matters, caveat, source."""
-    terms = {
-        "What it says, in plain words": entry.in_plain_words,
+    return _as_terms(_terms(entry))
+
+
+def show_how_counted(entry: Indicator) -> Markup:
+    """The same, folded away under an indicator's figures, with a link to all that is said of it."""
+    summary = Markup("<summary>How {} is counted</summary>").format(f"“{entry.title}”")
+    more = Markup(
+        '<p class="onward"><a href="{}">More on this indicator: settings, published figures, how its changes are judged</a></p>'
+    )
+    return Markup("<details>{}{}{}</details>").format(summary, how_counted(entry), more.format(definition_address(entry)))
+
+
+def show_contents() -> Markup:
+    """A list of all indicators by section, each leading to how it is counted."""
+    parts = []
+    for section in SECTIONS:
+        links = Markup("; ").join(
+            Markup('<a href="#{}">{}</a>').format(definition_id(one), one.title) for one in section.indicators
+        )
+        parts.append(Markup("<li><strong>{}</strong>: {}.</li>").format(section.title, links))
+    return Markup('<ul class="index">{}</ul>').format(Markup("").join(parts))
+
+
+def show_definitions(figures: Figures) -> Markup:
+    """Every indicator of the report with how it is counted, section by section, each with a link to its figures and back."""
+    parts = [show_contents()]
+    for section in SECTIONS:
+        parts.append(Markup('<h3 id="{}">{}</h3>').format(heading_id(section.title), section.title))
+        for entry in section.indicators:
+            heading = Markup('<h4 id="{}">{}</h4>').format(definition_id(entry), entry.title)
+            lead = Markup('<p>{} <a href="{}">Its figures, in {}</a>.</p>')
+            terms = _terms(entry) | _terms_of_council(entry, figures)
+            said = lead.format(_sentence(terms.pop(IN_PLAIN_WORDS)), address_of(entry), section.title)
+            parts.append(together(heading, said, _as_terms(terms)))
+    return together(*parts)
+
+
+def _terms(entry: Indicator) -> dict[str, str | Markup]:
+    return {
+        IN_PLAIN_WORDS: entry.in_plain_words,
         "Counted": entry.counts,
         "Out of": entry.out_of,
         "When": ", ".join(WINDOW_WORDS[window] for window in entry.windows),
@@ -63,25 +119,46 @@ def how_counted(entry: Indicator) -> Markup:
         "Counted from": ", ".join(f"{name.rstrip('?')}.csv{' (where given)' * name.endswith('?')}" for name in entry.reads),
         "Definition": entry.definition_from,
     }
+
+
+def _terms_of_council(entry: Indicator, figures: Figures) -> dict[str, str | Markup]:
+    """What this council's extract, settings and targets, and published figures, add to an indicator's definition."""
+    council = figures.data.council
+    settings = [
+        f"{SETTING_WORDS[key]}: {_say_setting(getattr(council.settings, key))}"
+        for key, codes in SETTING_OF.items()
+        if entry.code in codes
+    ]
+    return {
+        "How old its data are": say_age(entry, figures),
+        "Settings in force": "; ".join(settings),
+        "How a change is judged": HOW_JUDGED[entry.real_change],
+        **say_beside(entry, figures),
+    }
+
+
+def say_age(entry: Indicator, figures: Figures) -> str:
+    """The day of the extract that an indicator is counted from, and how many days after the month's end; the files it lacks."""
+    as_at, end = figures.data.council.extract_date, figures.month.last_day
+    lacking = [f"{name}.csv" for name in entry.tables if name not in figures.data.tables]
+    without = f" Not given: {', '.join(lacking)}." if lacking else ""
+    if as_at is None:
+        return f"the council has not said of which day its extract is.{without}"
+    days = (as_at - end).days
+    after = (
+        f", {days} day{'s' * (days != 1)} after the end of the month" if days > 0 else ", the last day of the month" * (days == 0)
+    )
+    return f"from the extract of {say_date(as_at)}{after}.{_only_now(entry)}{without}"
+
+
+def _only_now(entry: Indicator) -> str:
+    told = " The files tell it of this month alone: earlier months are those reported then."
+    return told if entry.code in current_only((entry,)) else ""
+
+
+def _as_terms(terms: Mapping[str, str | Markup]) -> Markup:
     items = [Markup("<div><dt>{}</dt><dd>{}</dd></div>").format(term, _sentence(words)) for term, words in terms.items() if words]
     return Markup('<dl class="how-counted">{}</dl>').format(Markup("").join(items))
-
-
-def show_definitions() -> Markup:
-    """Every indicator of the report with how it is counted, section by section, each with a link to its figures."""
-    parts = []
-    for section in SECTIONS:
-        parts.append(Markup('<h3 id="{}">{}</h3>').format(heading_id(section.title), section.title))
-        for entry in section.indicators:
-            href = f"{PAGE_OF[section.key].file}#{heading_id(entry.title)}"
-            heading = Markup('<h4 id="{}"><a href="{}">{}</a></h4>').format(definition_id(entry), href, entry.title)
-            parts.append(together(heading, how_counted(entry)))
-    return together(*parts)
-
-
-def definition_id(entry: Indicator) -> str:
-    """The name by which an indicator's definition can be linked to."""
-    return f"how-{heading_id(entry.code)}"
 
 
 def show_settings(figures: Figures) -> Markup:
@@ -128,6 +205,8 @@ def _say_setting(value: object) -> str:
     return str(value).replace("_", " ")
 
 
-def _sentence(words: str) -> str:
+def _sentence(words: str | Markup) -> str | Markup:
+    if isinstance(words, Markup):
+        return words
     text = words if words.split(",")[0].split(" ")[0].endswith(".csv") else words[:1].upper() + words[1:]
     return text if text.endswith((".", "?")) else f"{text}."

@@ -16,13 +16,18 @@ from helpers.tables import heat_map
 
 def show_heat_map(figures: Figures) -> Markup:
     """A row an indicator that has districts, a column a district, each cell with its band; never a ranking."""
-    entries = [entry for entry in figures.entries if DISTRICT in entry.breakdowns]
+    entries = entries_with_districts(figures)
     agreed = {_agreed(target) for entry in entries if (target := _target(entry, ALL, figures))} - {""}
 
     def band_for(code: str, group: str) -> Band | None:
-        return _band(code, group, figures)
+        return band_of_district(code, group, figures)
 
     return heat_map(entries, figures.released, DISTRICT, band_for, "; ".join(sorted(agreed)))
+
+
+def entries_with_districts(figures: Figures) -> list[Indicator]:
+    """The indicators that have figures by district, in reading order."""
+    return [entry for entry in figures.entries if DISTRICT in entry.breakdowns]
 
 
 def show_funnel(entry: Indicator, grouping: Grouping, figures: Figures) -> Markup:
@@ -38,7 +43,7 @@ def show_funnel(entry: Indicator, grouping: Grouping, figures: Figures) -> Marku
     return together(Markup('<p class="note">{}.</p>').format((drawn.title if drawn.svg else drawn.text_alternative).rstrip(".")))
 
 
-def _band(code: str, group: str, figures: Figures) -> Band | None:
+def band_of_district(code: str, group: str, figures: Figures) -> Band | None:
     """The band of a shown figure by the district's own target, failing that the council's."""
     entry = INDICATORS[code]
     target = _target(entry, group, figures)

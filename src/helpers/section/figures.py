@@ -10,6 +10,7 @@ from helpers.check import Finding
 from helpers.clone import ROOT
 from helpers.cohorts.known import Known, Place
 from helpers.compare.judged import Yardsticks
+from helpers.compare.published import OnFile
 from helpers.demo import make_demo
 from helpers.errors import DataError
 from helpers.history import History
@@ -67,6 +68,11 @@ class Figures:
     def yardsticks(self) -> Yardsticks:
         """What the figures are held against."""
         return self.prepared.yardsticks
+
+    @property
+    def on_file(self) -> OnFile:
+        """What the rules of published figures ask of the extract."""
+        return self.prepared.counted.on_file
 
     @property
     def data(self) -> CareData:

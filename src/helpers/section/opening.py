@@ -7,13 +7,16 @@ from helpers.charts.series import headline_months
 from helpers.charts.words import in_sentence, when
 from helpers.display import PAGE_MARK, Shown, together
 from helpers.indicator import Indicator, Kind
+from helpers.indicators import SECTIONS
 from helpers.months import say_date
-from helpers.pages import DATA_QUALITY, PAGE_OF, PAGES, Page
+from helpers.pages import DATA_QUALITY, FIGURES_FILE, PAGE_OF, PAGES, Page
 from helpers.results import ALL
 from helpers.rounding import say_n_of_d
 from helpers.section.figures import Figures
 from helpers.section.prepared import current_only
 from helpers.section.standing import show_band
+from helpers.tables import heading_id
+from helpers.tables.heat_map import mark_of
 
 # More files than this are listed elsewhere.
 MANY = 12
@@ -21,7 +24,8 @@ MANY = 12
 
 def show_opening(page: Page, figures: Figures) -> Shown:
     """The head of a page: what it covers, for which month, from which files as at when; with the page's own facts."""
-    return Shown(together(notebook_style(), _counted_from(figures)), {PAGE_MARK: page_facts(page, figures)})
+    shown = together(notebook_style(), _counted_from(figures), _downloads(figures))
+    return Shown(shown, {PAGE_MARK: page_facts(page, figures)})
 
 
 def page_facts(page: Page, figures: Figures) -> dict[str, object]:
@@ -38,7 +42,26 @@ def page_facts(page: Page, figures: Figures) -> dict[str, object]:
         "restricted": edition.shows_small_numbers,
         "draft": True,
         "navigation": [{"href": one.file, "title": one.title, "current": one == page} for one in PAGES],
+        "outturns": outturns_of(page, figures),
     }
+
+
+def outturns_of(page: Page, figures: Figures) -> dict[str, dict[str, str | int]]:
+    """What the contents of a section's page say beside each indicator, by the name of its heading: outturn, and its band.
+
+    `place` is the band's, 1 the best, `of` so many. Nothing on a page that is no section's.
+    """
+    section = next((one for one in SECTIONS if one.key == page.key), None)
+    said: dict[str, dict[str, str | int]] = {}
+    for entry in section.indicators if section else ():
+        if entry.is_grouped and entry.headline_group is None:
+            continue
+        judged = figures.released.judged.get(entry.code)
+        band = judged.band if judged else None
+        said[heading_id(entry.title)] = {"outturn": headline_months(entry, figures.released)[-1].cell.shown} | (
+            {"mark": mark_of(band), "word": band.word, "place": band.place, "of": band.of} if band else {}
+        )
+    return said
 
 
 def show_outturn(entry: Indicator, figures: Figures) -> Markup:
@@ -86,15 +109,26 @@ def show_foot(page: Page, figures: Figures) -> Markup:
     after = PAGES[at + 1] if at + 1 < len(PAGES) else None
     links = [
         Markup('<a href="{}">{}: {}</a>').format(one.file, words, one.title)
-        for words, one in (("Previous page", before), ("Next page", after))
+        for words, one in (("Previous page", before), ("Next page", after), ("First page", PAGES[0] if at > 1 else None))
         if one
     ]
     return Markup('<p class="onward">{}</p>').format(Markup(" ").join(links))
 
 
+def _downloads(figures: Figures) -> Markup:
+    """Where the figures of the report can be had as a file, in an edition that may be published."""
+    if figures.edition.shows_small_numbers:
+        return Markup("")
+    return Markup('<p class="note onward"><a href="{}" download>Every figure of this report (CSV)</a></p>').format(
+        FIGURES_FILE
+    )
+
+
 def _counted_from(figures: Figures) -> Markup:
     council = figures.data.council
     as_at = f"the extract of {say_date(council.extract_date)}" if council.extract_date else "an extract of no stated day"
+    where = figures.place.name if figures.place else council.name
+    counted = f"{where} in {figures.month.words}, {in_sentence(figures.edition.words)}, counted from"
     tables = sorted({table for entry in figures.entries for table in entry.tables} & set(figures.data.tables))
     if not tables:
         return Markup("")
@@ -102,7 +136,6 @@ def _counted_from(figures: Figures) -> Markup:
         listed = Markup('<a href="{}#files-read">each is listed with the indicators that read it</a>').format(
             PAGE_OF[DATA_QUALITY].file
         )
-        return Markup('<p class="note">Counted from {} files of {}; {}.</p>').format(len(tables), as_at, listed)
-    return Markup('<p class="note">Counted from {}: {}.</p>').format(
-        as_at, ", ".join(figures.data.tables[name].file for name in tables)
-    )
+        return Markup('<p class="note">{} {} files of {}; {}.</p>').format(counted, len(tables), as_at, listed)
+    files = ", ".join(figures.data.tables[name].file for name in tables)
+    return Markup('<p class="note">{} {}: {}.</p>').format(counted, as_at, files)

@@ -13,9 +13,9 @@ from helpers.clone import history_folder
 from helpers.cohorts.current_state import at_month_of_extract
 from helpers.cohorts.known import Known, Place
 from helpers.cohorts.place import find_place
-from helpers.compare.breaks import without_breaks
-from helpers.compare.change import compare_with_earlier_months
-from helpers.compare.judged import Yardsticks, judge_headlines, read_yardsticks
+from helpers.compare.breaks import compare_with_earlier_figures
+from helpers.compare.judged import Yardsticks, facts_on_file, judge_headlines, read_yardsticks
+from helpers.compare.published import OnFile
 from helpers.council import Council, read_council
 from helpers.errors import DataError, DefinitionError
 from helpers.history import History, fill_from_history, read_history
@@ -63,6 +63,7 @@ class Counted:
     results: Results
     findings: tuple[Finding, ...]
     not_known: dict[str, tuple[str, ...]]
+    on_file: OnFile
 
 
 @dataclass(frozen=True)
@@ -185,7 +186,8 @@ def _count(asked: Asked, known: Known, run: Runner) -> Counted:
     data = known.data
     tables = {name: _without_rows(table) for name, table in data.tables.items()}
     outline = Outline(council=data.council, month=data.month, tables=tables, notes=())
-    return Counted(outline, known.months, known.place, results, tuple(findings), groups_never_recorded(asked.entries, known))
+    unknown, on_file = groups_never_recorded(asked.entries, known), facts_on_file(known)
+    return Counted(outline, known.months, known.place, results, tuple(findings), unknown, on_file)
 
 
 def _show(asked: Asked, editions: Sequence[Edition], known: Known, counted: Counted) -> list[Prepared]:
@@ -194,12 +196,12 @@ def _show(asked: Asked, editions: Sequence[Edition], known: Known, counted: Coun
     history = History() if asked.area else read_history(history_folder(asked.council.code), asked.folder, asked.month)
     frame = fill_from_history(counted.results.frame, history, current_only(entries), [str(each) for each in known.months])
     yardsticks = read_yardsticks(asked.folder, known)
-    changes = without_breaks(compare_with_earlier_months(frame), yardsticks.breaks)
+    changes = compare_with_earlier_figures(frame, asked.month, yardsticks.breaks)
     judged = judge_headlines(entries, frame, known, yardsticks)
-    rule = asked.council.disclosure
+    rule, unknown, breaks = asked.council.disclosure, counted.not_known, yardsticks.breaks
     return [
         Prepared(
-            counted, history, yardsticks, release(frame, changes, entries, edition, rule, month, counted.not_known, judged)
+            counted, history, yardsticks, release(frame, changes, entries, edition, rule, month, unknown, judged, breaks)
         )
         for edition in editions
     ]

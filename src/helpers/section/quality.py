@@ -1,19 +1,16 @@
 """How good the data are: the findings on the extract, and what could not be reported."""
 
-import numpy as np
-import pandas as pd
 from markupsafe import Markup
 
 from helpers.charts.words import in_sentence
 from helpers.display import together
-from helpers.history import find_revised, history_rows
 from helpers.indicator import Indicator
 from helpers.indicators import SECTIONS
-from helpers.months import ReportingMonth, say_date
-from helpers.protect.gate import release, release_number
+from helpers.months import say_date
+from helpers.protect.gate import release_number
 from helpers.results import ALL
-from helpers.rounding import say_value
 from helpers.section.figures import Figures
+from helpers.section.revised import find_revised_headlines
 from helpers.tables import plain_table
 
 FEW = 3
@@ -55,13 +52,19 @@ def show_not_available(figures: Figures) -> Markup:
 
 def show_available(figures: Figures) -> Markup:
     """How many indicators of each section this council gets."""
+    rows = count_available(figures)
+    columns = ("Section", "Indicators with figures", "Indicators in all")
+    return plain_table("What this council gets", columns, rows, numeric=columns[1:])
+
+
+def count_available(figures: Figures) -> list[tuple[str, int, int]]:
+    """For each section its title, how many of its indicators have figures, and how many it has in all."""
     have = set(figures.results.frame["code"]) | set(figures.released.frame["code"])
     rows = []
     for section in SECTIONS:
         own = [entry for entry in section.indicators if entry in figures.entries]
         rows.append((section.title, len([entry for entry in own if entry.code in have]), len(own)))
-    columns = ("Section", "Indicators with figures", "Indicators in all")
-    return plain_table("What this council gets", columns, rows, numeric=columns[1:])
+    return rows
 
 
 def never_recorded(code: str, figures: Figures) -> str:
@@ -89,24 +92,8 @@ def show_uncertain(figures: Figures) -> Markup:
 
 
 def show_revised(figures: Figures) -> Markup:
-    """Headline figures of earlier months that come to another number now: as reported then, and as now known.
-
-    A row is shown only where the edition may show both.
-    """
-    revised = find_revised(figures.results.frame, figures.history)
-    council, entries = figures.data.council, {entry.code: entry for entry in figures.entries}
-    is_headline = [
-        one.code in entries and (one.window, one.breakdown, one.group) == _headline_key(entries[one.code])
-        for one in revised.itertuples()
-    ]
-    revised = revised[np.array(is_headline, dtype=bool)]
-    then = release(history_rows(figures.history, revised), pd.DataFrame(), figures.entries, figures.edition, council.disclosure)
-    rows = []
-    for one in revised.sort_values(["month", "code"], ascending=[False, True], kind="stable").itertuples():
-        keys = {"month": one.month, "window": one.window, "breakdown": one.breakdown, "group": one.group}
-        now, before = figures.released.of(one.code, **keys), then.of(one.code, **keys)
-        if not now["is_hidden"].any() and not before["is_hidden"].any():
-            rows.append((entries[one.code].title, ReportingMonth.read(one.month).words, *_said(entries[one.code], before, now)))
+    """Headline figures of earlier months that come to another number now: as reported then, and as now known."""
+    rows = [(one.entry.title, one.month.words, *one.in_words) for one in find_revised_headlines(figures)]
     damaged = [
         Markup('<p class="note">{} of the history could not be read, and was passed over.</p>').format(name)
         for name in figures.history.damaged
@@ -116,16 +103,6 @@ def show_revised(figures: Figures) -> Markup:
         return together(said, *damaged)
     columns = ("Indicator", "Month", "As reported", "As now known")
     return together(plain_table("Figures that have changed since they were reported", columns, rows), *damaged)
-
-
-def _headline_key(entry: Indicator) -> tuple[str, str, str]:
-    breakdown = entry.headline_breakdown
-    return str(entry.headline), breakdown.name if breakdown else ALL, entry.headline_group or ALL
-
-
-def _said(entry: Indicator, before: pd.DataFrame, now: pd.DataFrame) -> list[str]:
-    cells = [frame.iloc[0] for frame in (before, now)]
-    return [say_value(entry.kind, cell["numerator"], cell["denominator"]) for cell in cells]
 
 
 def show_files(figures: Figures) -> Markup:

@@ -14,9 +14,11 @@ from helpers.indicators import INDICATORS, SECTIONS
 from helpers.pages import DATA_QUALITY, DEFINITIONS, PAGE_OF
 from helpers.protect.editions import Edition, read_edition
 from helpers.results import children_behind
-from helpers.section import definitions, districts, opening, quality, standing
+from helpers.section import definitions, districts, judging, opening, quality, standing
+from helpers.section.changed import show_all_changes
 from helpers.section.figures import Figures, make_figures
-from helpers.section.highlights import show_highlights
+from helpers.section.first_screen import show_first_screen
+from helpers.section.highlights import show_highlights, show_rule
 from helpers.section.scorecard import show_scorecard
 from helpers.tables import composition_table, group_table, heading_id, month_table
 from helpers.words import comments_for, questions_for, show_comments, show_questions
@@ -51,7 +53,8 @@ class Section:
         self, key: str, month: str, data: str, edition: Edition, area: str = "", entries: tuple[Indicator, ...] = ()
     ) -> None:
         self.key = key
-        self.figures: Figures = make_figures(data, month, edition, entries or self._entries(key), area, whole=key == DATA_QUALITY)
+        whole = key in (DATA_QUALITY, DEFINITIONS)
+        self.figures: Figures = make_figures(data, month, edition, entries or self._entries(key), area, whole=whole)
 
     @staticmethod
     def _entries(key: str) -> tuple[Indicator, ...]:
@@ -72,7 +75,7 @@ class Section:
         """An indicator in full: outturn, chart, table, commentary, breakdowns, and how it is counted."""
         entry = self._entry(code)
         if missing := opening.say_missing(entry, self.figures):
-            return Shown(together(missing, self._own_words(entry.code), self._how_counted(entry)))
+            return Shown(together(missing, self._own_words(entry.code), definitions.show_how_counted(entry)))
         parts = [
             opening.show_outturn(entry, self.figures),
             self._commentary(entry, beside_outturn=True),
@@ -84,7 +87,7 @@ class Section:
             opening.say_known_when(entry, self.figures),
             *self._not_known(entry),
             *(self._breakdown(entry, grouping) for grouping in entry.breakdowns),
-            self._how_counted(entry),
+            definitions.show_how_counted(entry),
         ]
         return Shown(Markup('<section class="indicator">{}</section>').format(together(*parts)))
 
@@ -118,9 +121,21 @@ class Section:
             raise UsageError("The rows behind a figure are for the analyst edition alone.")
         return children_behind(self._entry(code), self.figures.known)
 
+    def first_screen(self) -> Shown:
+        """How the council is doing, in ten seconds: lists, what changed, what was revised, open questions."""
+        return Shown(show_first_screen(self.figures))
+
+    def changes(self) -> Shown:
+        """Everything that changed since last month, and how it is chosen."""
+        return Shown(show_all_changes(self.figures))
+
     def highlights(self) -> Shown:
         """What works well and what is to be worked on, by the council's targets and the verdicts on change."""
         return Shown(show_highlights(self.figures))
+
+    def rule_of_highlights(self) -> Shown:
+        """How it is chosen what works well and what is to be worked on."""
+        return Shown(show_rule())
 
     def districts(self) -> Shown:
         """Indicators by district, side by side, each figure with its band."""
@@ -161,7 +176,19 @@ class Section:
 
     def definitions(self) -> Shown:
         """How each indicator of the report is counted."""
-        return Shown(definitions.show_definitions())
+        return Shown(definitions.show_definitions(self.figures))
+
+    def judging(self) -> Shown:
+        """How a change is judged, and how often that errs."""
+        return Shown(together(judging.show_judging(), judging.show_false_alarms()))
+
+    def hidden(self) -> Shown:
+        """What is hidden, and why."""
+        return Shown(judging.show_hidden(self.figures))
+
+    def rounding(self) -> Shown:
+        """How figures are rounded."""
+        return Shown(judging.show_rounding())
 
     def settings(self) -> Shown:
         """The council's settings in force."""
@@ -219,7 +246,3 @@ class Section:
         note = Markup('<p class="note">{}: {}</p>')
         groups = self.figures.not_known.get(entry.code, ())
         return [note.format(group, quality.never_recorded(entry.code, self.figures)) for group in groups]
-
-    def _how_counted(self, entry: Indicator) -> Markup:
-        summary = Markup("<summary>How {} is counted</summary>").format(f"“{entry.title}”")
-        return Markup("<details>{}{}</details>").format(summary, definitions.how_counted(entry))

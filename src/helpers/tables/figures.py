@@ -4,33 +4,35 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from markupsafe import Markup
 
-from helpers.charts.series import Cell, State, cells_of_groups, months_of, reporting_month, whole_of
+from helpers.charts.series import FEW, Cell, State, cells_of_groups, headline_months, reporting_month, whole_of
 from helpers.charts.words import in_sentence
 from helpers.indicator import Grouping, Indicator, Kind
 from helpers.months import ReportingMonth, Window
 from helpers.protect.released import Released
 from helpers.rounding import NOT_AVAILABLE, say_count
-from helpers.tables.layout import Column, Row, Table, heading_id
+from helpers.tables.layout import NARROW, Column, Row, Table, heading_id
 
 YEAR = 12
-OF_KIND = {
-    Kind.COUNT: ("Number",),
-    Kind.SHARE: ("Number", "Out of", "%"),
-    Kind.RATE: ("Number", "Population aged 0 to 17", "Per 10,000"),
-    Kind.AVERAGE: ("Total", "Out of", "Average"),
-}
+UNITS = {Kind.COUNT: "number", Kind.SHARE: "%", Kind.RATE: "per 10,000", Kind.AVERAGE: "average"}
 DURING = {
     Window.SNAPSHOT: "On the last day of the month",
     Window.MONTH: "In the month",
     Window.ROLLING_6: "In the 6 months to its end",
     Window.ROLLING_12: "In the 12 months to its end",
 }
+NOW, EARLIER = "That month", "A year earlier"
+BEHIND = {
+    Kind.SHARE: "With each % stands how many of how many.",
+    Kind.RATE: "With each rate stands the number, of how many aged 0 to 17.",
+    Kind.AVERAGE: "With each average stands the total, and among how many it is shared.",
+}
+OF_FEW = f"A % of fewer than {FEW} moves a lot with each child or event more or less."
 
 
 def month_table(indicator: Indicator, released: Released) -> Markup:
-    """The last 12 months of an indicator, newest first, each with the same month a year earlier.
+    """The last 12 months of an indicator, newest first, with the same month a year earlier: the 24 months of its charts.
 
-    An indicator of events has a figure for each of its windows. Units stand over the columns: a number, out of how many, %.
+    An indicator of events has a figure for each of its windows; the month's own and the headline have one of a year earlier.
     One that has figures of groups alone has their table instead.
     """
     if indicator.grouping is not None:
@@ -38,18 +40,20 @@ def month_table(indicator: Indicator, released: Released) -> Markup:
     last = reporting_month(released)
     if last is None:
         return _nothing(indicator)
-    series = {window: months_of(indicator, released, window) for window in indicator.windows}
-    columns = [Column("Month", is_number=False)]
-    for window in indicator.windows:
-        columns += _columns(indicator.kind, DURING[window])
-    columns += _columns(indicator.kind, f"{DURING[indicator.headline]}, a year earlier")
-    rows = []
+    places = _places_of_months(indicator)
+    series = {window: headline_months(indicator, released, window) for window in indicator.windows}
+    rows, held = [], []
     for at in range(-1, -YEAR - 1, -1):
-        points = [series[window][at] for window in indicator.windows]
-        cells = [*(point.cell for point in points), series[indicator.headline][at - YEAR].cell]
-        rows.append(Row((points[0].month.words, *_shown(cells))))
-    caption = f"{indicator.title}, month by month to {last.words}, newest first"
-    return Table(f"{_id(indicator)}-months", caption, _flat(columns), tuple(rows)).html()
+        cells = [series[window][at - back].cell for window, back in places]
+        rows.append(Row((series[indicator.headline][at].month.words, *map(_figure, cells))))
+        held += cells
+    columns = (Column("Month", is_number=False), *_columns_of_months(indicator, places))
+    group = f", {in_sentence(indicator.headline_words)}" if indicator.headline_words else ""
+    caption = f"{indicator.title}{group}, month by month to {last.words}, newest first"
+    return Table(
+        f"{_id(indicator)}-months", caption, columns, tuple(rows), _notes(indicator, held),
+        css_class="months" if len(columns) > NARROW else "", marks=_marks(held),
+    ).html()  # fmt: skip
 
 
 def group_table(indicator: Indicator, released: Released, grouping: Grouping) -> Markup:
@@ -62,15 +66,17 @@ def group_table(indicator: Indicator, released: Released, grouping: Grouping) ->
     if not cells[0]:
         return _nothing(indicator)
     wholes = [whole_of(indicator, released, month) for month in months]
-    rows = [Row((group, *_shown([each[group] for each in cells]))) for group in cells[0]]
+    rows = [Row((group, *(_figure(each[group]) for each in cells))) for group in cells[0]]
+    held = [cell for each in cells for cell in each.values()]
     if not indicator.is_grouped:
-        rows.append(Row(("All together", *_shown(wholes)), is_total=True))
-    columns = [Column(_capital(grouping.words), is_number=False)]
-    for month in months:
-        columns += _columns(indicator.kind, _moment(month, indicator.headline))
+        rows.append(Row(("All together", *map(_figure, wholes)), is_total=True))
+        held += wholes
     caption = f"{indicator.title} by {in_sentence(grouping.words)}, {last.words} and a year earlier"
     said = _together([(month, _reconcile(each, whole)) for month, each, whole in zip(months, cells, wholes, strict=True)])
-    return Table(f"{_id(indicator)}-by-{heading_id(grouping.name)}", caption, _flat(columns), tuple(rows), said).html()
+    return Table(
+        f"{_id(indicator)}-by-{heading_id(grouping.name)}", caption, _columns_of_groups(indicator, grouping, months),
+        tuple(rows), (*said, *_notes(indicator, held)), marks=_marks(held),
+    ).html()  # fmt: skip
 
 
 def composition_table(indicator: Indicator, released: Released) -> Markup:
@@ -78,51 +84,77 @@ def composition_table(indicator: Indicator, released: Released) -> Markup:
     last, grouping = reporting_month(released), indicator.grouping
     if not indicator.is_composition:
         return group_table(indicator, released, grouping)
-    cells = [cells_of_groups(indicator, released, grouping, month) for month in (last, last.plus(-YEAR))] if last else [{}]
-    if not cells[0]:
+    months = (last, last.plus(-YEAR)) if last else ()
+    cells = [cells_of_groups(indicator, released, grouping, month) for month in months]
+    if not cells or not cells[0]:
         return _nothing(indicator)
-    rows = [Row((group, *_of_whole([each[group] for each in cells]))) for group in cells[0]]
-    rows.append(Row(("All together", *_wholes(cells)), is_total=True))
-    columns = [Column(_capital(grouping.words), is_number=False)]
-    for month in (last, last.plus(-YEAR)):
-        over = _moment(month, indicator.headline)
-        columns += [Column("Number", over=over, is_first=True), Column("%", over=over)]
+    rows = [Row((group, *(_part(each[group]) for each in cells))) for group in cells[0]]
+    rows.append(Row(("All together", *map(_whole, cells)), is_total=True))
+    held = [cell for each in cells for cell in each.values()]
     caption = f"{indicator.title}, {last.words} and a year earlier"
-    said = ("Percentages are rounded, so they may not add up to 100.",)
-    return Table(f"{_id(indicator)}-groups", caption, tuple(columns), tuple(rows), said).html()
+    said = ("With each % stands how many. Percentages are rounded, so they may not add up to 100.",)
+    return Table(
+        f"{_id(indicator)}-groups", caption, _columns_of_groups(indicator, grouping, months),
+        tuple(rows), said, marks=_marks(held),
+    ).html()  # fmt: skip
 
 
-def _columns(kind: Kind, over: str) -> list[Column]:
-    return [Column(words, over=over, is_first=not at) for at, words in enumerate(OF_KIND[kind])]
+def _places_of_months(indicator: Indicator) -> list[tuple[Window, int]]:
+    """The window of each column and how many months it lies back: those that a chart or a verdict rests on, a year too."""
+    places = []
+    for window in indicator.windows:
+        places.append((window, 0))
+        if window in (indicator.headline, Window.MONTH):
+            places.append((window, YEAR))
+    return places
 
 
-def _flat(columns: Sequence[Column]) -> tuple[Column, ...]:
-    """Columns of numbers alone need no words over them: each says its own."""
-    if any(column.words != "Number" for column in columns[1:]):
-        return tuple(columns)
-    return (columns[0], *(Column(f"{column.over} (number)") for column in columns[1:]))
+def _columns_of_months(indicator: Indicator, places: Sequence[tuple[Window, int]]) -> Iterator[Column]:
+    for window, back in places:
+        over = f"{DURING[window]} ({UNITS[indicator.kind]})"
+        label = f"{DURING[window]}, {in_sentence(EARLIER)}" if back else DURING[window]
+        yield Column(EARLIER if back else NOW, over=over, is_first=not back, label=label)
 
 
-def _shown(cells: Sequence[Cell]) -> Iterator[str]:
-    for cell in cells:
-        if cell.kind != Kind.COUNT:
-            yield cell.shown_numerator
-            yield cell.shown_denominator
-        yield cell.shown.removesuffix("%")
+def _columns_of_groups(indicator: Indicator, grouping: Grouping, months: Sequence[ReportingMonth]) -> tuple[Column, ...]:
+    of_months = (Column(f"{_moment(month, indicator.headline)} ({UNITS[indicator.kind]})") for month in months)
+    return (Column(_capital(grouping.words), is_number=False), *of_months)
 
 
-def _of_whole(cells: Sequence[Cell]) -> Iterator[str]:
-    for cell in cells:
-        yield cell.shown_numerator
-        yield cell.shown.removesuffix("%")
+def _figure(cell: Cell) -> Markup:
+    """A figure as a table shows it, with the numbers behind it; a number, or a mark, by itself."""
+    if not cell.is_shown or cell.kind == Kind.COUNT:
+        return Markup("{}").format(cell.shown)
+    among = "among" if cell.kind == Kind.AVERAGE else "of"
+    return _with(cell.shown, f"{cell.shown_numerator} {among} {cell.shown_denominator}")
 
 
-def _wholes(each: Sequence[Mapping[str, Cell]]) -> Iterator[str]:
-    for cells in each:
-        shown = [cell for cell in cells.values() if cell.is_shown]
-        states = [str(cell.state) for cell in cells.values()]
-        yield shown[0].shown_denominator if shown else states[0] if states else NOT_AVAILABLE
-        yield "100" if shown else states[0] if states else NOT_AVAILABLE
+def _part(cell: Cell) -> Markup:
+    """A part of a whole: its %, and how many."""
+    return _with(cell.shown, cell.shown_numerator) if cell.is_shown else Markup("{}").format(cell.shown)
+
+
+def _whole(cells: Mapping[str, Cell]) -> Markup:
+    """All parts of a whole together: 100%, and how many; the mark of the first where none can be shown."""
+    shown = [cell for cell in cells.values() if cell.is_shown]
+    if shown:
+        return _with("100%", shown[0].shown_denominator)
+    return Markup("{}").format(next((str(cell.state) for cell in cells.values()), NOT_AVAILABLE))
+
+
+def _with(figure: str, behind: str) -> Markup:
+    return Markup('{} <span class="of">{}</span>').format(figure, behind)
+
+
+def _marks(cells: Sequence[Cell]) -> tuple[str, ...]:
+    """The shorthand among some cells, for the note that says what it stands for."""
+    return tuple(dict.fromkeys(cell.shown for cell in cells))
+
+
+def _notes(indicator: Indicator, cells: Sequence[Cell]) -> tuple[str, ...]:
+    """What the numbers beside the figures are, and that a % of few moves a lot."""
+    behind = BEHIND.get(indicator.kind, "")
+    return tuple(note for note in (behind, OF_FEW if any(cell.is_few for cell in cells) else "") if note)
 
 
 def _reconcile(cells: Mapping[str, Cell], whole: Cell) -> str:
@@ -132,13 +164,23 @@ def _reconcile(cells: Mapping[str, Cell], whole: Cell) -> str:
         return ""
     if any(not cell.is_shown for cell in held):
         return "the rows shown do not add up to the whole, as some are hidden or not available."
+    total = sum_of_rows(cells, whole)
+    if total is None:
+        return ""
+    return f"the rows add up to {say_count(total)}, the whole is {whole.shown_numerator}; some stand in no row or in several."
+
+
+def sum_of_rows(cells: Mapping[str, Cell], whole: Cell) -> int | float | None:
+    """What the numerators of a table's rows add up to, where that is not the whole's; None where it is, or can't be told."""
+    held = [cell for cell in cells.values() if cell.state != State.EMPTY]
+    if not whole.is_shown or not held or any(not cell.is_shown for cell in held):
+        return None
     parts: list[Callable[[Cell], float | None]] = [lambda cell: cell.numerator]
     if whole.kind != Kind.COUNT:
         parts.append(lambda cell: cell.denominator)
     if all(sum(part(cell) for cell in held) == part(whole) for part in parts):
-        return ""
-    total = say_count(sum(cell.numerator for cell in held))
-    return f"the rows add up to {total}, the whole is {whole.shown_numerator}; some stand in no row or in several."
+        return None
+    return sum(cell.numerator for cell in held)
 
 
 def _together(reasons: Sequence[tuple[ReportingMonth, str]]) -> tuple[str, ...]:

@@ -23,7 +23,7 @@ UNITS = {Kind.COUNT: "Number", Kind.RATE: "Per 10,000", Kind.AVERAGE: "Average"}
 
 
 @dataclass(frozen=True)
-class _Line:
+class Line:
     """The figures of one indicator by the name of their district, that of the whole, and the band of each that has one."""
 
     indicator: Indicator
@@ -50,13 +50,11 @@ def heat_map(
     of indicators of context, which have no band. `agreed_by` says who set the thresholds: the Board on 1 April 2026. Those
     not recorded have no column. An indicator without districts is named below the table; a sentence where none has any.
     """
-    month = reporting_month(released)
-    lines = [_line(indicator, released, grouping, month, band_for) for indicator in indicators] if month else []
+    month, by = reporting_month(released), in_sentence(grouping.words)
+    lines, names = lines_of_districts(indicators, released, grouping, band_for)
     held = [line for line in lines if line.cells]
-    by = in_sentence(grouping.words)
     if not held:
         return Markup('<p class="note">There are no figures by {} for a table.</p>').format(by)
-    names = _in_order(grouping, {name for line in held for name in line.cells})
     columns = [Column(head, is_number=False) for head in ("Indicator", "All together", *names)]
     rows, marks = [], []
     for line in held:
@@ -72,7 +70,16 @@ def heat_map(
     return table.html()
 
 
-def _line(indicator: Indicator, released: Released, grouping: Grouping, month: ReportingMonth, band_for: BandFor) -> _Line:
+def lines_of_districts(
+    indicators: Sequence[Indicator], released: Released, grouping: Grouping, band_for: BandFor
+) -> tuple[list[Line], list[str]]:
+    """What a heat map shows: a line an indicator, one without districts too, and the districts' names in reading order."""
+    month = reporting_month(released)
+    lines = [_line(indicator, released, grouping, month, band_for) for indicator in indicators] if month else []
+    return lines, _in_order(grouping, {name for line in lines for name in line.cells})
+
+
+def _line(indicator: Indicator, released: Released, grouping: Grouping, month: ReportingMonth, band_for: BandFor) -> Line:
     """The figures of an indicator and their bands; a hidden figure has none, nor has one of context."""
     groups = {grouping.say(group): group for group in groups_of(indicator, released, grouping) if group != NOT_RECORDED}
     found = cells_of_groups(indicator, released, grouping, month)
@@ -80,7 +87,7 @@ def _line(indicator: Indicator, released: Released, grouping: Grouping, month: R
     is_judged = indicator.polarity != Polarity.CONTEXT_ONLY
     shown = [(name, groups.get(name, ALL)) for name, cell in ({ALL: whole} | cells).items() if cell.is_shown and is_judged]
     bands = {name: band for name, group in shown if (band := band_for(indicator.code, group)) is not None}
-    return _Line(indicator, cells, whole, bands)
+    return Line(indicator, cells, whole, bands)
 
 
 def _in_order(grouping: Grouping, names: set[str]) -> list[str]:
@@ -107,7 +114,7 @@ def mark_of(band: Band) -> str:
     return MARKS[-1] if band.place == band.of else MARKS[min(band.place, len(MARKS)) - 1]
 
 
-def _notes(lines: Sequence[_Line], by: str, agreed_by: str) -> tuple[str, ...]:
+def _notes(lines: Sequence[Line], by: str, agreed_by: str) -> tuple[str, ...]:
     """Whose thresholds the bands are, what has none, and which indicators have no districts."""
     held = [line for line in lines if line.cells]
     agreed = f", agreed by {agreed_by}" if agreed_by else ""

@@ -32,17 +32,20 @@ MACRO = """\
 <thead>
 <tr><th scope="col"{% if table.is_grouped %} rowspan="2"{% endif %}>{{ table.columns[0].words }}</th>
 {%- for name, members in table.spans %}
-{%- if table.is_grouped %}<th scope="colgroup" colspan="{{ members | length }}">{{ name }}</th>
+{%- if table.is_grouped and members | length == 1 %}<th scope="col" rowspan="2"{{ classes(members[0]) }}>{{ name }}</th>
+{%- elif table.is_grouped %}<th scope="colgroup" colspan="{{ members | length }}">{{ name }}</th>
 {%- else %}{{ heading(members[0]) }}{% endif %}
 {%- endfor %}</tr>
 {% if table.is_grouped %}<tr>
-{%- for column in table.columns[1:] %}{{ heading(column) }}{% endfor %}</tr>
+{%- for _, members in table.spans if members | length > 1 -%}
+{%- for column in members %}{{ heading(column) }}{% endfor %}
+{%- endfor %}</tr>
 {% endif %}</thead>
 {% for name, rows in table.bodies %}<tbody>
 {% if name %}<tr><th class="body" scope="rowgroup" colspan="{{ table.columns | length }}">{{ name }}</th></tr>
 {% endif %}{% for row in rows %}<tr{% if row.is_total %} class="total"{% endif %}><th scope="row">{{ row.cells[0] }}</th>
 {%- for cell in row.cells[1:] %}{% set column = table.columns[loop.index] -%}
-<td{{ classes(column) }}{% if table.css_class %} data-label="{{ column.words }}"{% endif %}>{{ cell }}</td>
+<td{{ classes(column) }}{% if table.css_class %} data-label="{{ column.label or column.words }}"{% endif %}>{{ cell }}</td>
 {%- endfor %}</tr>
 {% endfor %}</tbody>
 {% endfor %}</table>
@@ -54,12 +57,16 @@ _TEMPLATE = Environment(autoescape=True).from_string(HEADING + MACRO)
 
 @dataclass(frozen=True)
 class Column:
-    """A column's words with its unit, what it holds, and the words over it and its neighbours, of which it may be the first."""
+    """A column's words with its unit, what it holds, and the words over it and its neighbours, of which it may be the first.
+
+    `label` is what a narrow screen says beside each of its cells, where that is not the words alone.
+    """
 
     words: str
     is_number: bool = True
     over: str = ""
     is_first: bool = False
+    label: str = ""
 
 
 @dataclass(frozen=True)
