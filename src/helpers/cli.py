@@ -10,6 +10,7 @@ from typing import Any
 from helpers.clone import HISTORY_VARIABLE, NOTEBOOKS, ROOT
 from helpers.errors import UsageError, WorkbookError
 from helpers.months import ReportingMonth
+from helpers.publish.signals import Ended, signals_raise
 
 DEMO = Path("data/demo")
 # Held here, so that commands that need no libraries start at once; each imports what it calls.
@@ -19,13 +20,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command. Gives its exit code: 0 done, 1 the input, 2 wrong use, 3 a section failed, 4 the machine."""
     try:
         asked = _parser().parse_args(arguments)
-        return asked.command(asked) or 0
+        with signals_raise():
+            return asked.command(asked) or 0
     except WorkbookError as error:
         print(error, file=sys.stderr)
         return error.exit_code
-    except KeyboardInterrupt:
-        print("Stopped. Nothing was published.", file=sys.stderr)
-        return 4
+    except (KeyboardInterrupt, Ended) as end:
+        print("Stopped. Every report is as it was, or new and whole; the same command goes on.", file=sys.stderr)
+        return int(getattr(end, "code", 4))
 
 
 def _parser() -> argparse.ArgumentParser:

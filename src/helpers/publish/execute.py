@@ -1,7 +1,6 @@
 """Runs notebooks by papermill, several at a time, and says of each that it ran to its end or why it did not."""
 
 import logging
-import signal
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
@@ -9,7 +8,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from time import monotonic
-from types import FrameType
 
 import nbformat
 import papermill
@@ -17,13 +15,14 @@ from nbformat import NotebookNode
 
 from helpers.errors import MachineError, SectionFailed, UsageError
 from helpers.publish.disk import plainly
-from helpers.publish.kernels import KERNEL, NO_HISTORY, KernelGuard, Provisioning, kernel_config, manager_class, private_folder
+from helpers.publish.kernels import KERNEL, NO_HISTORY, KernelGuard, Provisioning, kernel_config, manager_class
 from helpers.publish.private import Private, private_of
 from helpers.publish.progress import Progress, SilentProgress
+from helpers.publish.signals import signals_raise
+from helpers.publish.temporary import private_folder
 from helpers.publish.verdict import reason_raised, reason_unfinished, was_started, without_markers
 
 LOUD = ("papermill", "nbclient", "traitlets", "asyncio")
-SIGTERM_EXIT_CODE = 143
 
 
 @dataclass(frozen=True)
@@ -115,7 +114,7 @@ def execute_all(
     if workers < 1:
         raise UsageError("At least one worker is needed.")
     progress = progress or SilentProgress()
-    with private_folder() as folder, _quiet(), _sigterm_raises():
+    with private_folder() as folder, _quiet(), signals_raise():
         bench = Bench(root.resolve(), folder, limits or Limits(), private or private_of([root]), provisioning)
         with ThreadPoolExecutor(max_workers=workers) as pool:
             futures = {pool.submit(_timed, job, bench): job for job in jobs}
@@ -266,20 +265,3 @@ def _quiet() -> Iterator[None]:
     finally:
         for name, level in before.items():
             logging.getLogger(name).setLevel(level)
-
-
-@contextmanager
-def _sigterm_raises() -> Iterator[None]:
-    """Makes SIGTERM end the run by an exception, so that kernels are ended; only the main thread may ask for that."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-
-    def leave(number: int, frame: FrameType | None) -> None:
-        raise SystemExit(SIGTERM_EXIT_CODE)
-
-    before = signal.signal(signal.SIGTERM, leave)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, before)

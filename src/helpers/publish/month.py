@@ -1,8 +1,6 @@
 """A month's report from an extract's folder: figures made once, notebooks run from a warm process, outturns kept."""
 
 import os
-import shutil
-import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,6 +11,7 @@ from typing import TYPE_CHECKING
 from helpers.cache.store import VARIABLE, Store
 from helpers.clone import ROOT, history_folder
 from helpers.publish.progress import Progress
+from helpers.publish.temporary import private_folder
 from helpers.publish.unchanged import HISTORY_WRITTEN, MADE_FROM, made_from
 from helpers.publish.warm import WarmProcess, warm_kernels
 
@@ -126,12 +125,11 @@ def usable_cache(is_kept: bool = True) -> Iterator[None]:
         yield
         return
     before = os.environ.get(VARIABLE)
-    folder = tempfile.mkdtemp(prefix="workbook-cache-")
-    os.environ[VARIABLE] = folder
-    try:
-        yield
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-        os.environ.pop(VARIABLE)
-        if before is not None:
-            os.environ[VARIABLE] = before
+    with private_folder() as folder:
+        os.environ[VARIABLE] = str(folder)
+        try:
+            yield
+        finally:
+            os.environ.pop(VARIABLE)
+            if before is not None:
+                os.environ[VARIABLE] = before

@@ -21,6 +21,7 @@ from helpers.publish.record import Fact, file_hashes, notebook_hash, run_record
 from helpers.publish.request import Report, check_request, parameters_of
 from helpers.publish.reuse import KeptNotebooks
 from helpers.publish.scan import faults_in_text
+from helpers.publish.signals import held_back
 
 
 @dataclass(frozen=True)
@@ -174,7 +175,8 @@ def _work_folder(report: Report) -> Iterator[Path]:
     try:
         yield work
     finally:
-        shutil.rmtree(work, ignore_errors=True)
+        with held_back():
+            shutil.rmtree(work, ignore_errors=True)
 
 
 def _record(report: Report, executed: Sequence[Executed], folders: Mapping[str, Files]) -> Files:

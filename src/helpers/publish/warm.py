@@ -18,7 +18,8 @@ from jupyter_client.connect import KernelConnectionInfo
 from jupyter_client.provisioning import KernelProvisionerBase, LocalProvisioner
 
 from helpers.publish.forking import ONE_THREAD, can_fork
-from helpers.publish.kernels import SectionKernelManager, kernel_environment, private_folder
+from helpers.publish.kernels import SectionKernelManager, kernel_environment
+from helpers.publish.temporary import private_folder
 
 MODULE = "helpers.publish.forking"
 LAUNCHER = "ipykernel_launcher"
