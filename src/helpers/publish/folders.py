@@ -175,7 +175,7 @@ def _take_back(outputs: Path, month: str, swap: Swap) -> None:
 
 def _end(outputs: Path, month: str, swap: Swap) -> None:
     """The change is done: the journal goes first, then what was kept aside; what can't go now goes at the next run."""
-    with plainly("end the change of the report"):
+    with suppress(OSError):
         _journal(outputs, month).unlink(missing_ok=True)
         keep_folder(outputs)
     _drop(outputs, list(swap.targets), swap.token)
@@ -207,7 +207,8 @@ def _write_journal(outputs: Path, month: str, swap: Swap) -> None:
         os.replace(draft, _journal(outputs, month))
         keep_folder(outputs)
     finally:
-        draft.unlink(missing_ok=True)
+        with suppress(OSError):
+            draft.unlink(missing_ok=True)
 
 
 def _read_journal(outputs: Path, month: str) -> Swap | None:

@@ -81,9 +81,9 @@ def month_lock(outputs: Path, month: str, since: str) -> Iterator[None]:
     """
     own = Holder.this_run(since)
     path = outputs / f".{month}.lock-{own.token}"
-    with plainly("lock the month"):
-        _take(outputs, month, path, own)
     try:
+        with plainly("lock the month"):
+            _take(outputs, month, path, own)
         yield
     finally:
         with held_back():
@@ -94,11 +94,7 @@ def _take(outputs: Path, month: str, path: Path, own: Holder) -> None:
     """Puts down the lock, and takes it back while another run has one."""
     for attempt in range(TRIES):
         _put_down(path, own)
-        try:
-            other = _other_holder(outputs, month, own)
-        except BaseException:
-            _remove(path)
-            raise
+        other = _other_holder(outputs, month, own)
         if other is None:
             return
         _remove(path)
@@ -114,7 +110,8 @@ def _put_down(path: Path, own: Holder) -> None:
         write_file(draft, json.dumps(asdict(own)).encode())
         os.replace(draft, path)
     finally:
-        draft.unlink(missing_ok=True)
+        with held_back():
+            _remove(draft)
 
 
 def _other_holder(outputs: Path, month: str, own: Holder) -> Holder | None:

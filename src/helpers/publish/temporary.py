@@ -22,15 +22,16 @@ def private_folder() -> Iterator[Path]:
     Raises MachineError where none can be made.
     """
     own = Holder.this_run("")
-    with held_back():
-        sweep()
-        with plainly("make a temporary folder"):
-            folder = Path(tempfile.mkdtemp(prefix=f"workbook-{own.mark}-"))
+    folder: Path | None = None
     try:
+        with held_back(), plainly("make a temporary folder"):
+            sweep()
+            folder = Path(tempfile.mkdtemp(prefix=f"workbook-{own.mark}-"))
         yield folder
     finally:
-        with held_back():
-            shutil.rmtree(folder, ignore_errors=True)
+        if folder is not None:
+            with held_back():
+                shutil.rmtree(folder, ignore_errors=True)
 
 
 def sweep() -> None:
