@@ -1,5 +1,6 @@
 # The report and the tests, with Python 3.11 to 3.13, make and git alone. Each sets up .venv/ first; a second call doesn't.
 #   make report ARGS="--month 2026-10"    any argument of `workbook report`, or of pytest in `make test`
+#   make attack                           as an outsider: can any hidden count be worked out of a year of releases?
 #   make report PYTHON=/path/to/python    that Python, where the first python3 won't do
 
 BIN := .venv/bin
@@ -8,7 +9,7 @@ PYTHONS := $(if $(PYTHON),$(PYTHON),python3 python3.13 python3.12 python3.11)
 INSTALL := $(BIN)/python -m pip --disable-pip-version-check --no-input -qq install
 LOCKED := $(INSTALL) --only-binary :all: --require-hashes
 
-.PHONY: report test lab lock environment clean
+.PHONY: report test attack lab lock environment clean
 .DELETE_ON_ERROR:
 
 report: .venv/ready
@@ -16,6 +17,9 @@ report: .venv/ready
 
 test: .venv/ready-to-test
 	@$(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
+
+attack: .venv/ready-to-test
+	@PYTHONPATH=tests $(BIN)/python -m intruder $(ARGS)
 
 lab: .venv/ready
 	@$(BIN)/workbook lab $(ARGS)

@@ -1,5 +1,6 @@
 """An executed notebook is taken again only where it would show the same: its notebook, its figures and the words it shows."""
 
+from copy import copy
 from dataclasses import fields, replace
 from datetime import date
 from pathlib import Path
@@ -107,6 +108,7 @@ def test_a_page_is_run_again_only_for_words_that_it_shows(kept, section, name):
     [
         ("section.questions()", {"questions": (question(),)}),
         ("section.findings()", {"problems": ("row 3",)}),
+        ("section.first_screen()", {"questions": (question("CLA_N"),)}),
         ("section.some_new_call()", {"comments": (comment("CLA_N"),)}),
         ("section.show(month)", {"comments": (comment("CLA_N"),)}),
     ],
@@ -129,12 +131,27 @@ class Bomb:
         raise AssertionError(f"the council's words were looked at: {name}")
 
 
-@pytest.mark.parametrize("call", WITHOUT_WORDS)
-def test_calls_that_are_said_to_show_no_words_look_at_none(small_council: Path, call: str):
+@pytest.fixture(scope="module")
+def wordless(small_council: Path):
+    """A section of all indicators whose words must not be looked at."""
     section = open_section("summary", "2026-10", str(small_council), "analyst")
     assert "words" in {field.name for field in fields(section.figures)}
     section.figures = replace(section.figures, words=Bomb())
-    assert getattr(section, call)()._repr_mimebundle_()["text/html"]
+    return section
+
+
+@pytest.mark.parametrize("call", WITHOUT_WORDS)
+def test_calls_that_are_said_to_show_no_words_look_at_none(wordless, call: str):
+    assert getattr(wordless, call)()._repr_mimebundle_()["text/html"]
+
+
+def test_the_first_screen_looks_at_questions_alone(wordless):
+    class Questions(Bomb):
+        questions = (question("CLA_MIX", text="Is this on the first screen?"),)
+
+    section = copy(wordless)
+    section.figures = replace(section.figures, words=Questions())
+    assert "Is this on the first screen?" in section.first_screen()._repr_mimebundle_()["text/html"]
 
 
 def test_every_notebook_of_the_report_can_be_kept(kept):

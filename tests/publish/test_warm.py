@@ -76,6 +76,7 @@ def test_a_copied_kernel_gives_a_plain_one_s_output_byte_for_byte(warm, small_co
         run = [job(NOTEBOOKS / f"{name}.ipynb", section, tmp_path / kind, small_council) for name, section in jobs]
         executed = execute_all(run, root=ROOT, limits=QUICK, provisioning=provisioning)
         made[kind] = [for_analysts(item.notebook, private) for item in executed]
+    assert not warm._is_gone, "else the copied ones were started anew"
     assert made["copied"] == made["plain"]
     assert b"image/svg" in made["copied"][0] or b"<svg" in made["copied"][0]
 
@@ -99,7 +100,7 @@ def test_each_notebook_has_a_process_and_a_group_of_its_own(warm, tmp_path):
     one, two = (told_by(item) for item in execute_all(runs, root=clone.root, limits=QUICK, provisioning=warm.provisioner))
     plain = told_by(execute_all(runs[:1], root=clone.root, limits=QUICK)[0])
     assert len({one["pid"], two["pid"], one["parent"]}) == 3
-    assert one["parent"] == two["parent"]
+    assert one["parent"] == two["parent"] == warm._process.pid
     assert one["group"] == one["pid"]
     assert one["drawn"] != two["drawn"]
     assert one["held"]

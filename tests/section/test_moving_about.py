@@ -37,7 +37,7 @@ def test_a_page_leads_on_and_back_and_to_the_first(placements) -> None:
 
 
 def test_the_figures_can_be_had_as_a_file_in_the_board_edition_alone(small_council: Path, placements) -> None:
-    link = '<a href="downloads/figures.csv" download>Download the figures of this report (CSV)</a>'
+    link = '<a href="downloads/figures.csv" download>Every figure of this report (CSV)</a>'
     assert link in placements.summary().html
     assert link not in open_section("placements", MONTH, str(small_council), "analyst").summary().html
 

@@ -165,10 +165,15 @@ def test_each_thing_that_is_asked_for_is_kept_apart(council: Path) -> None:
     assert all(now != then for now, then in zip(keys_of(council, entries=PLACEMENTS), base, strict=True))
 
 
-@pytest.mark.parametrize(("name", "counts"), [("2026-09.csv", True), ("2026-10.csv", False), ("2026-11.csv", False)])
-def test_the_history_before_the_month_counts(council: Path, tmp_path: Path, name: str, counts: bool) -> None:
+@pytest.mark.parametrize(
+    ("name", "counts"),
+    [("2026-09.csv", True), ("2026-10.csv", False), ("2026-11.csv", False), ("published/board-2026-11.1.0.csv", True)],
+)
+def test_the_history_before_the_month_and_all_that_was_published_count(
+    council: Path, tmp_path: Path, name: str, counts: bool
+) -> None:
     before = keys_of(council)
-    (tmp_path / "history").mkdir()
+    (tmp_path / "history" / "published").mkdir(parents=True)
     (tmp_path / "history" / name).write_text("code\n", encoding="utf-8")
     assert (keys_of(council)[2] != before[2]) is counts
     assert keys_of(council)[:2] == before[:2]

@@ -13,6 +13,7 @@ from pathlib import Path
 from helpers.clone import REFERENCE
 
 CODE = Path(__file__).resolve().parents[1]
+PUBLISHED = "published"
 INPUT_KINDS = (".csv", ".parquet", ".toml", ".xlsx")
 LIBRARIES = (
     "holidays", "ipykernel", "ipython", "jinja2", "markupsafe", "matplotlib", "mistune", "nbclient", "nbconvert", "nbformat",
@@ -43,10 +44,15 @@ def input_keys(folder: Path) -> dict[str, str]:
 
 
 def history_keys(folder: Path, before: str) -> dict[str, str]:
-    """The hash of each month's file in a history folder that comes before a month, by its name. Raises OSError."""
+    """The hash of each file of a history folder that a month's figures depend on, by its name. Raises OSError.
+
+    These are the outturns of the months before it, and all that was published, of whatever month.
+    """
     if not folder.is_dir():
         return {}
-    return {path.name: file_key(path) for path in sorted(folder.glob("????-??.csv")) if path.stem < before and path.is_file()}
+    files = [path for path in sorted(folder.glob("????-??.csv")) if path.stem < before]
+    files += sorted((folder / PUBLISHED).glob("*"))
+    return {path.name: file_key(path) for path in files if path.is_file()}
 
 
 @cache

@@ -154,7 +154,11 @@ class _Server:
             if "prepare" in asked:
                 self._prepare(asked["prepare"])
             else:
-                pid = self._start(asked)
+                try:
+                    pid = self._start(asked)
+                except OSError:
+                    self.tell(number=asked["number"], pid=None)
+                    continue
                 self.kernels.add(pid)
                 self.tell(number=asked["number"], pid=pid)
         return True

@@ -16,7 +16,7 @@ from helpers.words import OwnWords, comments_for, questions_for
 
 # Calls of a section that show none of the council's own words.
 WITHOUT_WORDS = (
-    "acronyms", "changes", "close", "definitions", "districts", "files", "first_screen", "hidden", "highlights", "judging",
+    "acronyms", "changes", "close", "definitions", "districts", "files", "hidden", "highlights", "judging",
     "not_available", "revised", "rounding", "rule_of_highlights", "scorecard", "settings", "shorthand", "summary", "uncertain",
     "visit_intervals",
 )  # fmt: skip
@@ -66,6 +66,8 @@ class KeptNotebooks:
         match call, values:
             case "show", (str(code),):
                 return repr((comments_for(self.words, code, self.month, edition), questions_for(self.words, code, last_day)))
+            case "first_screen", ():
+                return repr(self.words.questions)
             case "questions", ():
                 return repr(questions_for(self.words, None, last_day))
             case "findings", ():

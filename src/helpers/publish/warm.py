@@ -157,6 +157,8 @@ class WarmProcess:
         match told:
             case {"is_ready": is_ready}:
                 self._ready.set_result(is_ready)
+            case {"number": number, "pid": None}:
+                self._awaited[number].set_exception(RuntimeError("The machine has no room for one more process."))
             case {"number": number, "pid": pid}:
                 self._running[pid] = WarmKernel(pid)
                 self._awaited[number].set_result(self._running[pid])

@@ -26,6 +26,7 @@ from helpers.load.extract import load_extract, month_to_report
 from helpers.months import ReportingMonth
 from helpers.protect.editions import Edition
 from helpers.protect.gate import release
+from helpers.protect.register import read_register
 from helpers.protect.released import Released
 from helpers.results import Results, groups_never_recorded
 from helpers.section.halves import Runner, Task, compute_in_parts, load_in_parts
@@ -198,13 +199,14 @@ def _show(asked: Asked, editions: Sequence[Edition], known: Known, counted: Coun
     yardsticks = read_yardsticks(asked.folder, known)
     changes = compare_with_earlier_figures(frame, asked.month, yardsticks.breaks)
     judged = judge_headlines(entries, frame, known, yardsticks)
-    rule, unknown, breaks = asked.council.disclosure, counted.not_known, yardsticks.breaks
-    return [
-        Prepared(
-            counted, history, yardsticks, release(frame, changes, entries, edition, rule, month, unknown, judged, breaks)
-        )
-        for edition in editions
-    ]
+    folder = None if asked.area else history_folder(asked.council.code)
+    made = []
+    for edition in editions:
+        published = read_register(folder, edition.key)
+        to_show = (frame, changes, entries, edition, asked.council.disclosure, month, counted.not_known, judged)
+        released = release(*to_show, yardsticks.breaks, published)
+        made.append(Prepared(counted, history, yardsticks, released))
+    return made
 
 
 def current_only(entries: Sequence[Indicator]) -> list[str]:

@@ -1,0 +1,117 @@
+"""The register of what was published: what was shown can't be taken back, and what was hidden stays hidden."""
+
+from pathlib import Path
+
+import pytest
+
+from helpers.errors import DataError
+from helpers.protect.editions import BOARD
+from helpers.protect.register import Register, read_register, register_bytes, write_register
+from protect.examples import count, hidden, released, share
+
+AGES = ("Under 1", "1 to 4", "5 to 9")
+
+
+def ages(numbers: tuple[int, ...], month: str = "2026-10") -> list[dict]:
+    parts = [count("CLA_N", group, n, breakdown="age_band", month=month) for group, n in zip(AGES, numbers, strict=True)]
+    return [*parts, count("CLA_N", "all", sum(numbers), month=month)]
+
+
+def after(folder: Path, rows: list[dict], month: str = "2026-10") -> Register:
+    write_register(folder, released(rows, published=read_register(folder, "board"), month=month))
+    return read_register(folder, "board")
+
+
+def test_what_was_shown_is_read_back_as_it_was_shown(tmp_path: Path) -> None:
+    register = after(tmp_path, ages((3, 40, 12)))
+    rows = register.rows.set_index("group")
+    assert rows["is_hidden"].to_dict() == {"Under 1": True, "1 to 4": False, "5 to 9": True, "all": False}
+    assert rows.loc["1 to 4", "numerator"] == 40 and rows["numerator"].isna().sum() == 2
+    assert set(rows["published"]) == {"2026-10.1"}
+    assert [path.name[:15] for path in register.files] == ["board-2026-10.1"]
+
+
+def test_the_register_holds_no_hidden_number(tmp_path: Path) -> None:
+    text = register_bytes(released(ages((3, 40, 12)))).decode()
+    assert text.splitlines()[1] == "CLA_N,2026-10,snapshot,age_band,1 to 4,40.0,,40.0"
+    assert text.splitlines()[2] == "CLA_N,2026-10,snapshot,age_band,5 to 9,[c],[c],[c]"
+
+
+def test_what_was_shown_before_can_hide_nothing_any_more(tmp_path: Path) -> None:
+    # Published before: 12 aged 5 to 9, with nothing small beside it. Now 3 aged under 1: the 40 give way.
+    register = after(tmp_path, [count("CLA_N", "5 to 9", 12, breakdown="age_band")])
+    assert hidden(released(ages((3, 40, 12)))) == {("age_band", "Under 1"), ("age_band", "5 to 9")}
+    assert hidden(released(ages((3, 40, 12)), published=register)) == {("age_band", "Under 1"), ("age_band", "1 to 4")}
+
+
+def test_what_was_hidden_before_stays_hidden(tmp_path: Path) -> None:
+    # Hidden beside a small figure in October's edition; shown in November's, it would tell the small one of October.
+    register = after(tmp_path, ages((3, 40, 12)))
+    late = ages((3, 40, 12))[1:]
+    assert hidden(released(late)) == set()
+    assert hidden(released(late, published=register, month="2026-11")) == {("age_band", "5 to 9")}
+
+
+def test_a_figure_that_was_revised_can_be_hidden_again(tmp_path: Path) -> None:
+    register = after(tmp_path, [count("CLA_N", "5 to 9", 11, breakdown="age_band")])
+    assert ("age_band", "5 to 9") in hidden(released(ages((3, 40, 12)), published=register))
+
+
+def test_where_all_was_shown_before_nothing_more_can_be_done_and_the_small_one_is_still_hidden(tmp_path: Path) -> None:
+    from dataclasses import replace
+
+    shown = released(ages((3, 40, 12)))
+    open_frame = shown.frame.assign(is_hidden=False)
+    open_frame[["numerator", "value"]] = open_frame[["numerator", "value"]].fillna(3)
+    open_frame = open_frame[open_frame["group"] != "Under 1"]
+    open_frame.loc[open_frame["group"] == "5 to 9", ["numerator", "value"]] = 12.0
+    write_register(tmp_path, replace(shown, frame=open_frame))
+    found = hidden(released(ages((3, 40, 12)), published=read_register(tmp_path, "board")))
+    assert ("age_band", "Under 1") in found
+
+
+def test_the_same_month_again_adds_a_version_only_where_it_differs(tmp_path: Path) -> None:
+    first = after(tmp_path, ages((3, 40, 12)))
+    assert after(tmp_path, ages((3, 40, 12))).files == first.files
+    again = after(tmp_path, ages((7, 40, 12)))
+    assert [path.name[:15] for path in again.files] == ["board-2026-10.1", "board-2026-10.2"]
+    assert sorted(set(again.rows["published"])) == ["2026-10.1", "2026-10.2"]
+
+
+def test_the_same_figures_and_register_show_the_same(tmp_path: Path) -> None:
+    register = after(tmp_path, ages((3, 40, 12)))
+    assert register_bytes(released(ages((3, 40, 12)), published=register)) == register.files[0].read_bytes()
+
+
+def test_nothing_published_is_an_empty_register(tmp_path: Path) -> None:
+    assert read_register(tmp_path, "board").rows.empty
+    assert read_register(None, BOARD.key).files == ()
+
+
+@pytest.mark.parametrize("fault", ["cut off", "changed", "renamed", "taken away"])
+def test_a_damaged_register_stops_the_run(tmp_path: Path, fault: str) -> None:
+    after(tmp_path, ages((3, 40, 12)))
+    first, _ = after(tmp_path, ages((7, 40, 12))).files
+    content = first.read_bytes()
+    if fault == "cut off":
+        first.write_bytes(content[:-20])
+    elif fault == "changed":
+        first.write_bytes(content.replace(b"40.0", b"41.0"))
+    elif fault == "renamed":
+        first.rename(first.with_name("board-old.csv"))
+    else:
+        first.unlink()
+    with pytest.raises(DataError, match="register of what was published"):
+        read_register(tmp_path, "board")
+
+
+def test_another_editions_register_is_another(tmp_path: Path) -> None:
+    after(tmp_path, ages((3, 40, 12)))
+    assert read_register(tmp_path, "young_people").files == ()
+
+
+def test_a_rate_shown_before_is_known_with_its_population(tmp_path: Path) -> None:
+    register = after(tmp_path, [share("CLA_RATE", "all", 83, 10_000), count("FOST_APPR", "all", 3, window="month")])
+    rows = [share("CLA_RATE", "all", 83, 10_000), count("FOST_APPR", "all", 3, window="month"), *ages((3, 40, 40))]
+    found = hidden(released(rows, published=register))
+    assert ("CLA_RATE", "snapshot", "all", "all") not in found and ("CLA_N", "snapshot", "age_band", "Under 1") in found
