@@ -1,7 +1,7 @@
 """A month's report from an extract's folder: figures made once, notebooks run from a warm process, outturns kept."""
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from helpers.cache.store import VARIABLE, Store
 from helpers.clone import ROOT, history_folder
+from helpers.publish.inputs import Inputs
 from helpers.publish.progress import Progress
 from helpers.publish.temporary import private_folder
 from helpers.publish.unchanged import HISTORY_WRITTEN, MADE_FROM, made_from
@@ -49,6 +50,7 @@ def make_report(wanted: Wanted, progress: Progress) -> list[Path]:
 
 def make_with(warm: WarmProcess | None, wanted: Wanted, progress: Progress, *, is_one_of_many: bool = False) -> list[Path]:
     """Makes a month's report with kernels from a warm process, or plain ones where there is none. Raises as `make_report`."""
+    extract = Inputs.seen(wanted.data)
     if warm is not None:
         warm.prepare(wanted.data, wanted.month, wanted.area, wanted.editions, reads_once=is_one_of_many)
     # Imported here, so that the warm process makes the figures while this one reads its libraries.
@@ -60,6 +62,7 @@ def make_with(warm: WarmProcess | None, wanted: Wanted, progress: Progress, *, i
     editions = [read_edition(name) for name in wanted.editions]
     asked = ask(wanted.data, ReportingMonth.read(wanted.month) if wanted.month else None, wanted.area)
     # What the report is made from is looked at before it is made, so that a change meanwhile is not taken for made.
+    history = Inputs.seen(history_folder(asked.council.code), str(asked.month))
     shown = {edition.key: asked.shown_key(edition) for edition in editions}
     key = made_from(wanted.data, str(asked.month), wanted.editions, history_folder(asked.council.code))
     is_warm = warm is not None and warm.is_ready()
@@ -68,14 +71,23 @@ def make_with(warm: WarmProcess | None, wanted: Wanted, progress: Progress, *, i
         prepare(asked, editions, store)
     counted = count(asked, store)
     provisioning = warm.provisioner if warm is not None and is_warm else None
-    folders = _publish(wanted, asked, counted, key, _means(wanted, asked, shown, store, provisioning), progress)
+
+    def changed() -> list[str]:
+        return extract.changed() or history.changed() or asked.changed_files()
+
+    folders = _publish(wanted, asked, counted, key, _means(wanted, asked, shown, store, provisioning, changed), progress)
     if not wanted.is_part:
         write_month(history_folder(asked.council.code), asked.month, counted.results.frame)
     return folders
 
 
 def _means(
-    wanted: Wanted, asked: "Asked", shown: Mapping[str, str], store: Store, provisioning: "Provisioning | None"
+    wanted: Wanted,
+    asked: "Asked",
+    shown: Mapping[str, str],
+    store: Store,
+    provisioning: "Provisioning | None",
+    changed: Callable[[], list[str]],
 ) -> "Means":
     """What the run uses to be quick: the warm process, and the executed notebooks that are kept."""
     from helpers.indicators import INDICATORS
@@ -85,7 +97,7 @@ def _means(
     from helpers.words import OwnWords, read_own_words
 
     words = OwnWords() if wanted.area else read_own_words(wanted.data, INDICATORS.values(), tuple(EDITIONS))
-    return Means(provisioning, KeptNotebooks(store, asked.month, shown, words), asked.is_still_so)
+    return Means(provisioning, KeptNotebooks(store, asked.month, shown, words), changed)
 
 
 def _publish(

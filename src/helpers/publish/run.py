@@ -12,6 +12,7 @@ from helpers.publish.disk import make_folder, plainly
 from helpers.publish.editions import Files, folders_of
 from helpers.publish.execute import Executed, Job, Limits, execute_all
 from helpers.publish.folders import beside, heal, replace_all, unhealed_months
+from helpers.publish.inputs import refuse_changed
 from helpers.publish.keep import FAILED, forget_failed, keep_failed
 from helpers.publish.kernels import Provisioning
 from helpers.publish.lock import month_lock
@@ -29,13 +30,13 @@ class Means:
     """What a run may use to be quick, and to tell that it is right all the same.
 
     `provisioning` gives what brings a kernel into being, without it each is started anew; `kept` executed notebooks that are
-    taken where they would show the same; `is_still_so` says, before anything is put in its place, whether what was read is
-    as it was when the run began.
+    taken where they would show the same; `changed` names, before anything is put in its place, what was read and has been
+    written to since the run began.
     """
 
     provisioning: Provisioning | None = None
     kept: KeptNotebooks | None = None
-    is_still_so: Callable[[], bool] = lambda: True
+    changed: Callable[[], list[str]] = list
 
 
 def publish_month(
@@ -70,8 +71,9 @@ def publish_month(
     Returns
         The folders that now hold the pages, one an edition, in the order of the editions.
     Raises
-        UsageError, DefinitionError before a kernel starts; SectionFailed naming all that failed; MachineError. The
-        month's earlier report is then as it was, and failed notebooks lie in `analyst/failed/<month>/`.
+        UsageError, DefinitionError before a kernel starts; SectionFailed naming all that failed; DataError naming inputs
+        that changed meanwhile; MachineError. The month's earlier report is then as it was, and failed notebooks lie in
+        `analyst/failed/<month>/`.
     """
     report = Report(
         month, data, outputs, tuple(editions), chosen_pages(pages, section_names), root.resolve(), workers,
@@ -88,9 +90,12 @@ def _publish(report: Report, progress: Progress, means: Means) -> list[Path]:
     heal_all(report.outputs, report.clock.words)
     with month_lock(report.outputs, report.month, report.clock.words):
         heal(report.outputs, report.month)
-        folders, files = _make(report, parameters, progress, means)
-        if not means.is_still_so():
-            raise MachineError("A file of the extract was changed during the run. Run again; the earlier report is as it was.")
+        try:
+            folders, files = _make(report, parameters, progress, means)
+        except SectionFailed:
+            refuse_changed(means.changed())
+            raise
+        refuse_changed(means.changed())
         replace_all(report.outputs, report.month, folders, files)
         forget_failed(report.outputs, report.month)
     return [report.place(edition) for edition in report.editions]

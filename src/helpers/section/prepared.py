@@ -97,9 +97,10 @@ class Asked:
         """Whether all is known that the figures are made from; an indicator that is tried out may be any code."""
         return all(INDICATORS.get(entry.code) is entry for entry in self.entries)
 
-    def is_still_so(self) -> bool:
-        """Whether the extract's files are as they were when they were first looked at."""
-        return _files_now(self.folder) == self.files
+    def changed_files(self) -> list[str]:
+        """The names of the extract's files that are not as they were when they were first looked at."""
+        now = _files_now(self.folder)
+        return sorted(name for name in {*now, *self.files} if now.get(name) != self.files.get(name))
 
     @property
     def tables_key(self) -> str:
@@ -142,8 +143,8 @@ def load(asked: Asked, store: Store, run: Runner = one_by_one) -> CareData:
         loaded = load_extract(asked.folder, asked.month, asked.tables)
     else:
         loaded = load_in_parts(asked.folder, asked.month, asked.tables, run)
-    if not asked.is_still_so():
-        raise DataError("A file of the extract was changed while it was read.\nRun again when the extract is whole.")
+    if names := asked.changed_files():
+        raise DataError(f"Changed while it was read: {', '.join(names)}.\nRun again when the extract is whole.")
     if asked.may_be_kept:
         store.put("tables", asked.tables_key, loaded)
     return loaded
