@@ -109,7 +109,7 @@ def test_a_picture_s_own_title_and_description_are_read(page: str, book: Book) -
     ],
 )
 def test_a_number_that_is_added_anywhere_is_found(page: str, book: Book, added: str) -> None:
-    changed = page.replace('<section class="indicator">', f'<section class="indicator">{added}', 1)
+    changed = page.replace('<div class="indicator">', f'<div class="indicator">{added}', 1)
     assert [each.number for each in unexplained(changed, book)] == ["7654"]
 
 
@@ -138,7 +138,7 @@ def test_a_file_without_one_series_is_found_wanting(figures: Figures, book: Book
 
 def test_the_council_s_own_words_may_hold_any_number(page: str, book: Book) -> None:
     words = '<aside class="own-words voice-service"><p>We saw 7654 children.</p></aside>'
-    assert unexplained(page.replace('<section class="indicator">', f'<section class="indicator">{words}', 1), book) == []
+    assert unexplained(page.replace('<div class="indicator">', f'<div class="indicator">{words}', 1), book) == []
 
 
 @pytest.mark.parametrize(

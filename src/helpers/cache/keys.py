@@ -13,6 +13,7 @@ from pathlib import Path
 from helpers.clone import REFERENCE
 
 CODE = Path(__file__).resolve().parents[1]
+# Where, in a history folder, the register of what was published lies.
 PUBLISHED = "published"
 INPUT_KINDS = (".csv", ".parquet", ".toml", ".xlsx")
 LIBRARIES = (
@@ -44,15 +45,25 @@ def input_keys(folder: Path) -> dict[str, str]:
 
 
 def history_keys(folder: Path, before: str) -> dict[str, str]:
-    """The hash of each file of a history folder that a month's figures depend on, by its name. Raises OSError.
-
-    These are the outturns of the months before it, and all that was published, of whatever month.
-    """
+    """The hash of each month's file in a history folder that comes before a month, by its name. Raises OSError."""
     if not folder.is_dir():
         return {}
-    files = [path for path in sorted(folder.glob("????-??.csv")) if path.stem < before]
-    files += sorted((folder / PUBLISHED).glob("*"))
-    return {path.name: file_key(path) for path in files if path.is_file()}
+    return {path.name: file_key(path) for path in sorted(folder.glob("????-??.csv")) if path.stem < before and path.is_file()}
+
+
+def register_keys(folder: Path, edition: str = "", without: str = "") -> dict[str, str]:
+    """The hash of each file of the register of what was published, of one edition or all, without a month's, by its name.
+
+    Raises OSError.
+    """
+    found = sorted((folder / PUBLISHED).glob(f"{edition or '*'}-*.csv"))
+    return {path.name: file_key(path) for path in found if not (without and f"-{without}." in path.name)}
+
+
+def newest_in_register(folder: Path, edition: str, month: str) -> str:
+    """The name of the file of a month's latest publication in the register; empty where it was never published."""
+    names = [path.name for path in (folder / PUBLISHED).glob(f"{edition}-{month}.*.csv")]
+    return max(names, key=lambda name: int(name.split(".")[1]), default="")
 
 
 @cache

@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,11 +14,12 @@ from helpers.clone import ROOT, history_folder
 from helpers.publish.inputs import Inputs
 from helpers.publish.progress import Progress
 from helpers.publish.temporary import private_folder
-from helpers.publish.unchanged import HISTORY_WRITTEN, MADE_FROM, made_from
+from helpers.publish.unchanged import HISTORY_WRITTEN, IN_REGISTER, MADE_FROM, made_from
 from helpers.publish.warm import WarmProcess, warm_kernels
 
 if TYPE_CHECKING:
     from helpers.publish.kernels import Provisioning
+    from helpers.publish.record import Fact
     from helpers.publish.run import Means
     from helpers.section.prepared import Asked, Counted
 
@@ -57,16 +59,16 @@ def make_with(warm: WarmProcess | None, wanted: Wanted, progress: Progress, *, i
     from helpers.history import write_month
     from helpers.months import ReportingMonth
     from helpers.protect.editions import read_edition
-    from helpers.section.prepared import ask, count, prepare
+    from helpers.section.prepared import ask, count, names_in_register, prepare
 
     editions = [read_edition(name) for name in wanted.editions]
     asked = ask(wanted.data, ReportingMonth.read(wanted.month) if wanted.month else None, wanted.area)
     # What the report is made from is looked at before it is made, so that a change meanwhile is not taken for made.
     history = Inputs.seen(history_folder(asked.council.code), str(asked.month))
-    shown = {edition.key: asked.shown_key(edition) for edition in editions}
     key = made_from(wanted.data, str(asked.month), wanted.editions, history_folder(asked.council.code))
     is_warm = warm is not None and warm.is_ready()
     store = Store(without=("tables",)) if is_one_of_many else Store()
+    shown = {edition.key: asked.page_key(edition, store) for edition in editions}
     if not is_warm:
         prepare(asked, editions, store)
     counted = count(asked, store)
@@ -75,7 +77,9 @@ def make_with(warm: WarmProcess | None, wanted: Wanted, progress: Progress, *, i
     def changed() -> list[str]:
         return extract.changed() or history.changed() or asked.changed_files()
 
-    folders = _publish(wanted, asked, counted, key, _means(wanted, asked, shown, store, provisioning, changed), progress)
+    noted = {} if wanted.is_part else names_in_register(asked, editions, store)
+    facts = {MADE_FROM: key, IN_REGISTER: noted}
+    folders = _publish(wanted, asked, counted, facts, _means(wanted, asked, shown, store, provisioning, changed), progress)
     if not wanted.is_part:
         write_month(history_folder(asked.council.code), asked.month, counted.results.frame)
     return folders
@@ -94,14 +98,17 @@ def _means(
     from helpers.protect.editions import EDITIONS
     from helpers.publish.reuse import KeptNotebooks
     from helpers.publish.run import Means
+    from helpers.section.prepared import note_published
     from helpers.words import OwnWords, read_own_words
 
     words = OwnWords() if wanted.area else read_own_words(wanted.data, INDICATORS.values(), tuple(EDITIONS))
-    return Means(provisioning, KeptNotebooks(store, asked.month, shown, words), changed)
+    editions = [EDITIONS[name] for name in wanted.editions]
+    note = partial(note_published, asked, editions, store)
+    return Means(provisioning, KeptNotebooks(store, asked.month, shown, words), changed, note)
 
 
 def _publish(
-    wanted: Wanted, asked: "Asked", counted: "Counted", key: str, means: "Means", progress: Progress
+    wanted: Wanted, asked: "Asked", counted: "Counted", facts: "Mapping[str, Fact]", means: "Means", progress: Progress
 ) -> list[Path]:
     """Runs the notebooks and puts the report in its place. Raises as `publish_month`."""
     from helpers.downloads import board_files
@@ -124,7 +131,7 @@ def _publish(
         area=wanted.area,
         extras={} if wanted.is_part else {name: make() for name, make in files_beside.items() if name in wanted.editions},
         history=history_folder(asked.council.code),
-        facts=council_facts(asked.council) | {MADE_FROM: key, HISTORY_WRITTEN: outturns},
+        facts={**council_facts(asked.council), **facts, HISTORY_WRITTEN: outturns},
         progress=progress,
         means=means,
     )

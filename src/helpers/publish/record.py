@@ -19,7 +19,7 @@ from helpers.publish.notebooks import read_notebook
 PLAIN_NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]{0,80}\.(?:csv|parquet|toml|xlsx)", re.IGNORECASE)
 PACKAGES = ("pandas", "pyarrow", "papermill", "nbconvert", "ipykernel", "matplotlib", "seaborn")
 WORKBOOK = "corporate-parenting-workbook"
-Fact = str | int | bool | None
+Fact = str | int | bool | None | Mapping[str, str]
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from uuid import uuid4
 
+from helpers.cache.keys import PUBLISHED
 from helpers.errors import DefinitionError, MachineError, SectionFailed
 from helpers.publish.disk import make_folder, plainly
 from helpers.publish.editions import Files, folders_of
@@ -29,14 +30,16 @@ from helpers.publish.signals import held_back
 class Means:
     """What a run may use to be quick, and to tell that it is right all the same.
 
-    `provisioning` gives what brings a kernel into being, without it each is started anew; `kept` executed notebooks that are
-    taken where they would show the same; `changed` names, before anything is put in its place, what was read and has been
-    written to since the run began.
+    `note_published` is called once all is made and checked, before anything is put in its place, so that nothing is ever
+    shown without being noted. `provisioning` gives what brings a kernel into being, without it each is started anew; `kept`
+    executed notebooks that are taken where they would show the same; `changed` names, before anything is put in its place, what was
+    read and has been written to since the run began.
     """
 
     provisioning: Provisioning | None = None
     kept: KeptNotebooks | None = None
     changed: Callable[[], list[str]] = list
+    note_published: Callable[[], None] = lambda: None
 
 
 def publish_month(
@@ -96,6 +99,8 @@ def _publish(report: Report, progress: Progress, means: Means) -> list[Path]:
             refuse_changed(means.changed())
             raise
         refuse_changed(means.changed())
+        if not report.is_preview:
+            means.note_published()
         replace_all(report.outputs, report.month, folders, files)
         forget_failed(report.outputs, report.month)
     return [report.place(edition) for edition in report.editions]
@@ -197,7 +202,7 @@ def _record(report: Report, executed: Sequence[Executed], folders: Mapping[str, 
         month=report.month,
         editions=report.editions,
         inputs=file_hashes(report.data),
-        history=file_hashes(report.history),
+        history=file_hashes(report.history) | file_hashes(report.history and report.history / PUBLISHED),
         notebooks=notebooks,
         outputs=folders,
         facts=report.facts,

@@ -9,12 +9,12 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 
-from helpers.cache.keys import code_key, file_key, history_keys, input_keys, key_of
+from helpers.cache.keys import PUBLISHED, code_key, file_key, history_keys, input_keys, key_of, newest_in_register, register_keys
 from helpers.clone import NOTEBOOKS, history_folder
 from helpers.months import month_of_extract
 from helpers.publish.plain import code_of, is_plain
 
-MADE_FROM, HISTORY_WRITTEN = "made_from", "history_sha256"
+MADE_FROM, HISTORY_WRITTEN, IN_REGISTER = "made_from", "history_sha256", "in_register"
 SETTINGS = "council.toml"
 
 
@@ -25,7 +25,7 @@ def made_from(data: Path, month: str, editions: Sequence[str], history: Path) ->
     notebooks = {path.name: file_key(path) for path in sorted(NOTEBOOKS.glob("*.ipynb"))}
     if not all(is_plain(code_of(NOTEBOOKS / name)) for name in notebooks):
         return ""
-    files = input_keys(data), history_keys(history, month)
+    files = input_keys(data), history_keys(history, month), register_keys(history, without=month)
     return key_of(code_key(), *files, notebooks, month, list(editions), data.resolve().as_posix())
 
 
@@ -42,9 +42,16 @@ def standing_report(data: Path, month: str, outputs: Path, editions: Sequence[st
         key = made_from(data, month, editions, history)
         is_same = bool(key) and record[MADE_FROM] == key and record["editions"] == list(editions)
         is_kept = record[HISTORY_WRITTEN] == file_key(history / f"{month}.csv")
+        is_kept &= all(_is_noted(history, edition, month, name) for edition, name in record[IN_REGISTER].items())
         return month if is_same and is_kept and _is_whole(outputs, month, editions, record["outputs"]) else ""
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return ""
+
+
+def _is_noted(history: Path, edition: str, month: str, name: str) -> bool:
+    """Whether a month's publication is the latest of it in the register, and unchanged. Raises OSError and ValueError."""
+    mark = name.split(".")[-2]
+    return newest_in_register(history, edition, month) == name and file_key(history / PUBLISHED / name).startswith(mark)
 
 
 def _month_of(extract_date: object) -> str:

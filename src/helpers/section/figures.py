@@ -142,7 +142,7 @@ def _prepare(
         # What one page shows may give away what another hides, so an edition that hides is judged as a whole.
         if whole or not edition.shows_small_numbers:
             return asked, prepare(asked, [edition], store)[0]
-        kept = store.get("shown", asked.shown_key(edition))
+        kept = store.get("shown", asked.page_key(edition, store))
         if isinstance(kept, Prepared):
             return asked, kept
         own = ask(folder, read, area, entries)
@@ -179,4 +179,3 @@ def _name(folder: Path, month: str, area: str, edition: Edition) -> tuple[str, s
 
 def _are_the_report_s(entries: tuple[Indicator, ...]) -> bool:
     return all(INDICATORS.get(entry.code) is entry for entry in entries)
-

@@ -119,9 +119,7 @@ def _downloads(figures: Figures) -> Markup:
     """Where the figures of the report can be had as a file, in an edition that may be published."""
     if figures.edition.shows_small_numbers:
         return Markup("")
-    return Markup('<p class="note onward"><a href="{}" download>Every figure of this report (CSV)</a></p>').format(
-        FIGURES_FILE
-    )
+    return Markup('<p class="note onward"><a href="{}" download>Every figure of this report (CSV)</a></p>').format(FIGURES_FILE)
 
 
 def _counted_from(figures: Figures) -> Markup:

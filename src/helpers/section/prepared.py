@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from helpers.cache.keys import code_key, history_keys, input_keys, key_of
+from helpers.cache.keys import code_key, history_keys, input_keys, key_of, register_keys
 from helpers.cache.store import Store
 from helpers.check import Finding
 from helpers.clone import history_folder
@@ -26,7 +26,7 @@ from helpers.load.extract import load_extract, month_to_report
 from helpers.months import ReportingMonth
 from helpers.protect.editions import Edition
 from helpers.protect.gate import release
-from helpers.protect.register import read_register
+from helpers.protect.register import name_in_register, read_register, write_register
 from helpers.protect.released import Released
 from helpers.results import Results, groups_never_recorded
 from helpers.section.halves import Runner, Task, compute_in_parts, load_in_parts
@@ -116,8 +116,15 @@ class Asked:
     def shown_key(self, edition: Edition) -> str:
         """What the figures that an edition may show are made from."""
         judged_by = {name: key for name, key in self.files.items() if name.lower() in JUDGEMENTS}
-        history = {} if self.area else history_keys(history_folder(self.council.code), str(self.month))
+        folder = history_folder(self.council.code)
+        history = {} if self.area else history_keys(folder, str(self.month)) | register_keys(folder, edition.key)
         return key_of(self.counted_key, judged_by, history, edition.key)
+
+    def page_key(self, edition: Edition, store: Store) -> str:
+        """As `shown_key`; once the month is published, its own entry in the register changes nothing: the key stays."""
+        key = self.shown_key(edition)
+        kept = store.get("same", key)
+        return kept if isinstance(kept, str) else key
 
 
 def ask(folder: Path, month: ReportingMonth | None, area: str, entries: Sequence[Indicator] | None = None) -> Asked:
@@ -158,7 +165,7 @@ def known_for(asked: Asked, data: CareData) -> Known:
 
 def prepare(asked: Asked, editions: Sequence[Edition], store: Store, run: Runner = one_by_one) -> list[Prepared]:
     """The figures of each edition, from the cache as far as they are kept there. Raises as `load`, UsageError for the area."""
-    keys = [asked.shown_key(edition) for edition in editions]
+    keys = [asked.page_key(edition, store) for edition in editions]
     found = [store.get("shown", key) if asked.may_be_kept else None for key in keys]
     if all(isinstance(each, Prepared) for each in found):
         return found
@@ -175,6 +182,28 @@ def prepare(asked: Asked, editions: Sequence[Edition], store: Store, run: Runner
         if asked.may_be_kept:
             store.put("shown", key, each)
     return made
+
+
+def note_published(asked: Asked, editions: Sequence[Edition], store: Store) -> None:
+    """Enter in the register what editions that hide small numbers are about to show. Raises DataError and MachineError."""
+    for edition in editions:
+        if edition.shows_small_numbers:
+            continue
+        before = asked.page_key(edition, store)
+        write_register(history_folder(asked.council.code), _released(asked, edition, store))
+        if (after := asked.shown_key(edition)) != before:
+            store.put("same", after, before)
+
+
+def names_in_register(asked: Asked, editions: Sequence[Edition], store: Store) -> dict[str, str]:
+    """The name in the register of what each edition that hides small numbers shows, by edition. Raises DataError."""
+    folder = history_folder(asked.council.code)
+    hiding = [edition for edition in editions if not edition.shows_small_numbers]
+    return {edition.key: name_in_register(folder, _released(asked, edition, store)) for edition in hiding}
+
+
+def _released(asked: Asked, edition: Edition, store: Store) -> Released:
+    return prepare(asked, [edition], store)[0].released
 
 
 def count(asked: Asked, store: Store) -> Counted:
