@@ -49,6 +49,7 @@ def _add_report(commands: Any) -> None:
     report.add_argument("--workers", type=_positive, default=2, help="how many notebooks run at a time (2)")
     report.add_argument("--no-cache", action="store_true", help="make everything anew, and keep nothing for the next run")
     report.add_argument("--plain-kernels", action="store_true", help="start each notebook's process anew, as on Windows")
+    report.add_argument("--verbose", action="store_true", help="say how long each stage took, and of how many rows")
     report.set_defaults(command=_report)
 
 
@@ -149,9 +150,11 @@ def _report(asked: argparse.Namespace) -> None:
 
 
 def _make_report(asked: argparse.Namespace, month: str, editions: Sequence[str]) -> list[Path]:
+    from helpers.publish.libraries import check_libraries
     from helpers.publish.month import Wanted, make_report
     from helpers.publish.progress import progress_on
 
+    check_libraries()
     wanted = Wanted(
         _folder(asked.data),
         month,
@@ -162,15 +165,18 @@ def _make_report(asked: argparse.Namespace, month: str, editions: Sequence[str])
         asked.workers,
         no_cache=asked.no_cache,
         plain_kernels=asked.plain_kernels,
+        is_verbose=asked.verbose,
     )
     return make_report(wanted, progress_on(sys.stderr))
 
 
 def _backfill(asked: argparse.Namespace) -> None:
     from helpers.publish.backfill import make_reports, months_between
+    from helpers.publish.libraries import check_libraries
     from helpers.publish.month import Wanted
     from helpers.publish.progress import progress_on
 
+    check_libraries()
     months = months_between(asked.first, asked.last)
     _take_history(asked.history)
     editions = tuple(dict.fromkeys(asked.edition or ["board", "analyst"]))
@@ -204,7 +210,7 @@ def _results(asked: argparse.Namespace) -> None:
 
 def _check(asked: argparse.Namespace) -> None:
     from helpers.check import check_extract, unmapped_wordings
-    from helpers.export import frame_as_csv, write_bytes
+    from helpers.export import as_text_cell, frame_as_csv, write_bytes
     from helpers.indicators import INDICATORS
     from helpers.load.extract import load_extract
     from helpers.section.own_files import problems_of_own_files
@@ -222,7 +228,8 @@ def _check(asked: argparse.Namespace) -> None:
     number = len(findings) + len(problems)
     print(f"{number} finding{'s' * (number > 1)}." if number else "Nothing was found to be wrong.")
     if asked.spellings:
-        write_bytes(asked.spellings, frame_as_csv(unmapped_wordings(data)))
+        wordings = unmapped_wordings(data)
+        write_bytes(asked.spellings, frame_as_csv(wordings.assign(wording=wordings["wording"].map(as_text_cell))))
 
 
 def _published(asked: argparse.Namespace) -> None:

@@ -54,12 +54,13 @@ class Limits:
 
 @dataclass(frozen=True)
 class Executed:
-    """A notebook that ran to its end, and the seconds it took; or that did so before and is kept."""
+    """A notebook that ran to its end, when it began (monotonic) and the seconds it took; or that did so before and is kept."""
 
     job: Job
     notebook: NotebookNode
     seconds: float
     is_kept: bool = False
+    began: float = 0.0
 
 
 @dataclass
@@ -160,7 +161,7 @@ def _timed(job: Job, bench: Bench) -> Executed | None:
     except BaseException:
         bench.has_failed = True
         raise
-    return Executed(job, notebook, monotonic() - begin)
+    return Executed(job, notebook, monotonic() - begin, began=begin)
 
 
 def execute(job: Job, bench: Bench) -> NotebookNode:

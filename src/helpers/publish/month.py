@@ -16,6 +16,8 @@ from helpers.publish.progress import Progress
 from helpers.publish.temporary import private_folder
 from helpers.publish.unchanged import HISTORY_WRITTEN, IN_REGISTER, MADE_FROM, made_from
 from helpers.publish.warm import WarmProcess, warm_kernels
+from helpers.released import released_notebooks
+from helpers.stages import Stage, take_stages
 
 if TYPE_CHECKING:
     from helpers.publish.kernels import Provisioning
@@ -37,6 +39,7 @@ class Wanted:
     workers: int = 2
     no_cache: bool = False
     plain_kernels: bool = False
+    is_verbose: bool = False
 
     @property
     def is_part(self) -> bool:
@@ -59,6 +62,7 @@ def make_with(warm: WarmProcess | None, wanted: Wanted, progress: Progress, *, i
     from helpers.history import write_month
     from helpers.months import ReportingMonth
     from helpers.protect.editions import read_edition
+    from helpers.publish.log import in_words
     from helpers.section.prepared import ask, count, names_in_register, prepare
 
     editions = [read_edition(name) for name in wanted.editions]
@@ -77,9 +81,14 @@ def make_with(warm: WarmProcess | None, wanted: Wanted, progress: Progress, *, i
     def changed() -> list[str]:
         return extract.changed() or history.changed() or asked.changed_files()
 
+    stages = [*(warm.stages if warm is not None else ()), *take_stages()]
+    for each in stages if wanted.is_verbose else ():
+        progress.say(in_words(each))
     noted = {} if wanted.is_part else names_in_register(asked, editions, store)
     facts = {MADE_FROM: key, IN_REGISTER: noted}
-    folders = _publish(wanted, asked, counted, facts, _means(wanted, asked, shown, store, provisioning, changed), progress)
+    folders = _publish(
+        wanted, asked, counted, facts, _means(wanted, asked, shown, store, provisioning, changed, stages), progress
+    )
     if not wanted.is_part:
         write_month(history_folder(asked.council.code), asked.month, counted.results.frame)
     return folders
@@ -92,6 +101,7 @@ def _means(
     store: Store,
     provisioning: "Provisioning | None",
     changed: Callable[[], list[str]],
+    stages: Sequence[Stage],
 ) -> "Means":
     """What the run uses to be quick: the warm process, and the executed notebooks that are kept."""
     from helpers.indicators import INDICATORS
@@ -104,7 +114,7 @@ def _means(
     words = OwnWords() if wanted.area else read_own_words(wanted.data, INDICATORS.values(), tuple(EDITIONS))
     editions = [EDITIONS[name] for name in wanted.editions]
     note = partial(note_published, asked, editions, store)
-    return Means(provisioning, KeptNotebooks(store, asked.month, shown, words), changed, note)
+    return Means(provisioning, KeptNotebooks(store, asked.month, shown, words), changed, note, stages)
 
 
 def _publish(
@@ -131,6 +141,7 @@ def _publish(
         area=wanted.area,
         extras={} if wanted.is_part else {name: make() for name, make in files_beside.items() if name in wanted.editions},
         history=history_folder(asked.council.code),
+        released=released_notebooks(),
         facts={**council_facts(asked.council), **facts, HISTORY_WRITTEN: outturns},
         progress=progress,
         means=means,

@@ -19,11 +19,13 @@ from helpers.publish.kernels import Provisioning
 from helpers.publish.lock import month_lock
 from helpers.publish.notebooks import PageLike, chosen_pages, not_in_the_report, notebook_paths
 from helpers.publish.progress import Progress, SilentProgress
-from helpers.publish.record import Fact, file_hashes, notebook_hash, run_record
+from helpers.publish.record import Fact, file_hashes, run_record
 from helpers.publish.request import Report, check_request, parameters_of
 from helpers.publish.reuse import KeptNotebooks
 from helpers.publish.scan import faults_in_text
 from helpers.publish.signals import held_back
+from helpers.released import notebook_hash
+from helpers.stages import Stage
 
 
 @dataclass(frozen=True)
@@ -32,14 +34,15 @@ class Means:
 
     `note_published` is called once all is made and checked, before anything is put in its place, so that nothing is ever
     shown without being noted. `provisioning` gives what brings a kernel into being, without it each is started anew; `kept`
-    executed notebooks that are taken where they would show the same; `changed` names, before anything is put in its place, what was
-    read and has been written to since the run began.
+    executed notebooks that are taken where they would show the same; `changed` names, before anything is put in its place,
+    what was read and has been written to since the run began; `stages` are those done so far, for the log.
     """
 
     provisioning: Provisioning | None = None
     kept: KeptNotebooks | None = None
     changed: Callable[[], list[str]] = list
     note_published: Callable[[], None] = lambda: None
+    stages: Sequence[Stage] = ()
 
 
 def publish_month(
@@ -115,7 +118,7 @@ def _make(
         _announce(report, len(jobs), progress)
         try:
             executed = _execute(report, jobs, progress, means)
-            folders = folders_of(report, executed)
+            folders = folders_of(report, executed, means.stages)
         except SectionFailed as error:
             raise _with_evidence(error, keep_failed(report.outputs, report.month, jobs)) from None
         finally:
