@@ -46,7 +46,11 @@ class Series:
         """Whether the figure of a year earlier is shown, and may not be set beside this month's: a break lies between."""
         then = self._at(self.month_of(Role.YEAR_AGO))
         is_shown = then is not None and then.cell.is_shown and self.now.cell.is_shown
-        return is_shown and bool(self.pairs) and self.earlier(Role.YEAR_AGO) is None
+        return is_shown and bool(self.pairs) and self.is_like(Role.YEAR_AGO) and self.earlier(Role.YEAR_AGO) is None
+
+    def is_like(self, role: Role) -> bool:
+        """Whether the month of a role holds as much time as the reporting month."""
+        return self.indicator.may_compare(self.month_of(role), self.now.month)
 
     @property
     def unbroken(self) -> list[Point]:

@@ -3,6 +3,7 @@
 from markupsafe import Markup
 
 from helpers.charts.series import Cell, headline_months
+from helpers.commentary.figures import in_words
 from helpers.commentary.judgement import say_direction, say_target
 from helpers.compare.judged import Judged
 from helpers.compare.real import Direction
@@ -89,7 +90,7 @@ def _list(title: str, pairs: list[tuple[Indicator, Judged]], figures: Figures) -
 def _item(entry: Indicator, judged: Judged, figures: Figures) -> Markup:
     cell = headline_months(entry, figures.released)[-1].cell
     real = f", really {say_direction(entry, judged.verdict)}" if judged.verdict.is_real and judged.verdict.direction else ""
-    words = f"{cell.in_words}; target {say_target(entry, judged.target)}{real}.{_the_others(entry, judged, cell)}"
+    words = f"{in_words(cell)}; target {say_target(entry, judged.target)}{real}.{_the_others(entry, judged, cell)}"
     return Markup("<li>{} {} {}</li>").format(link_to(entry), show_band(judged.band), words)
 
 
