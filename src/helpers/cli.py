@@ -10,6 +10,7 @@ from typing import Any
 from helpers.clone import HISTORY_VARIABLE, NOTEBOOKS, ROOT
 from helpers.errors import UsageError, WorkbookError
 from helpers.months import ReportingMonth
+from helpers.publish.signals import Ended, signals_raise
 
 DEMO = Path("data/demo")
 # Held here, so that commands that need no libraries start at once; each imports what it calls.
@@ -19,13 +20,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command. Gives its exit code: 0 done, 1 the input, 2 wrong use, 3 a section failed, 4 the machine."""
     try:
         asked = _parser().parse_args(arguments)
-        return asked.command(asked) or 0
+        with signals_raise():
+            return asked.command(asked) or 0
     except WorkbookError as error:
         print(error, file=sys.stderr)
         return error.exit_code
-    except KeyboardInterrupt:
-        print("Stopped. Nothing was published.", file=sys.stderr)
-        return 4
+    except (KeyboardInterrupt, Ended) as end:
+        print("Stopped. Every report is as it was, or new and whole; the same command goes on.", file=sys.stderr)
+        return int(getattr(end, "code", 4))
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -47,6 +49,7 @@ def _add_report(commands: Any) -> None:
     report.add_argument("--workers", type=_positive, default=2, help="how many notebooks run at a time (2)")
     report.add_argument("--no-cache", action="store_true", help="make everything anew, and keep nothing for the next run")
     report.add_argument("--plain-kernels", action="store_true", help="start each notebook's process anew, as on Windows")
+    report.add_argument("--verbose", action="store_true", help="say how long each stage took, and of how many rows")
     report.set_defaults(command=_report)
 
 
@@ -147,9 +150,11 @@ def _report(asked: argparse.Namespace) -> None:
 
 
 def _make_report(asked: argparse.Namespace, month: str, editions: Sequence[str]) -> list[Path]:
+    from helpers.publish.libraries import check_libraries
     from helpers.publish.month import Wanted, make_report
     from helpers.publish.progress import progress_on
 
+    check_libraries()
     wanted = Wanted(
         _folder(asked.data),
         month,
@@ -160,15 +165,18 @@ def _make_report(asked: argparse.Namespace, month: str, editions: Sequence[str])
         asked.workers,
         no_cache=asked.no_cache,
         plain_kernels=asked.plain_kernels,
+        is_verbose=asked.verbose,
     )
     return make_report(wanted, progress_on(sys.stderr))
 
 
 def _backfill(asked: argparse.Namespace) -> None:
     from helpers.publish.backfill import make_reports, months_between
+    from helpers.publish.libraries import check_libraries
     from helpers.publish.month import Wanted
     from helpers.publish.progress import progress_on
 
+    check_libraries()
     months = months_between(asked.first, asked.last)
     _take_history(asked.history)
     editions = tuple(dict.fromkeys(asked.edition or ["board", "analyst"]))
@@ -202,7 +210,7 @@ def _results(asked: argparse.Namespace) -> None:
 
 def _check(asked: argparse.Namespace) -> None:
     from helpers.check import check_extract, unmapped_wordings
-    from helpers.export import frame_as_csv, write_bytes
+    from helpers.export import as_text_cell, frame_as_csv, write_bytes
     from helpers.indicators import INDICATORS
     from helpers.load.extract import load_extract
     from helpers.section.own_files import problems_of_own_files
@@ -220,7 +228,8 @@ def _check(asked: argparse.Namespace) -> None:
     number = len(findings) + len(problems)
     print(f"{number} finding{'s' * (number > 1)}." if number else "Nothing was found to be wrong.")
     if asked.spellings:
-        write_bytes(asked.spellings, frame_as_csv(unmapped_wordings(data)))
+        wordings = unmapped_wordings(data)
+        write_bytes(asked.spellings, frame_as_csv(wordings.assign(wording=wordings["wording"].map(as_text_cell))))
 
 
 def _published(asked: argparse.Namespace) -> None:

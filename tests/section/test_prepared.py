@@ -209,7 +209,7 @@ def test_a_file_that_changes_while_it_is_read_stops_the_run(council: Path, monke
         return loaded
 
     monkeypatch.setattr(prepared, "load_extract", change)
-    with pytest.raises(DataError, match="was changed while it was read"):
+    with pytest.raises(DataError, match="Changed while it was read: "):
         make_figures(str(council), "", ANALYST, PLACEMENTS)
     assert Store().get("tables", ask(council, None, "", PLACEMENTS).tables_key) is None
 

@@ -101,17 +101,8 @@ def series_of(indicator: Indicator, released: Released, window: Window, breakdow
     points = months_of(indicator, released, window, breakdown, group)
     if not points:
         return None
-    return Series(indicator, window, breakdown, group, points, _pairs(released, indicator.code, window, breakdown, group))
-
-
-def _pairs(released: Released, code: str, window: Window, breakdown: str, group: str) -> frozenset[tuple[str, str]]:
-    changes = released.changes
-    if changes.empty:
-        return frozenset()
-    is_asked = (changes["code"] == code) & (changes["window"] == str(window))
-    is_asked &= (changes["breakdown"] == breakdown) & (changes["group"] == group)
-    rows = changes[is_asked]
-    return frozenset(zip(rows["month"].astype(str), rows["from_month"].astype(str), strict=True))
+    pairs = released.pairs.get((indicator.code, str(window), breakdown, group), frozenset())
+    return Series(indicator, window, breakdown, group, points, pairs)
 
 
 def _largest(indicator: Indicator, released: Released) -> Series | None:

@@ -1,7 +1,6 @@
 """Runs notebooks by papermill, several at a time, and says of each that it ran to its end or why it did not."""
 
 import logging
-import signal
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
@@ -9,7 +8,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from time import monotonic
-from types import FrameType
 
 import nbformat
 import papermill
@@ -17,13 +15,14 @@ from nbformat import NotebookNode
 
 from helpers.errors import MachineError, SectionFailed, UsageError
 from helpers.publish.disk import plainly
-from helpers.publish.kernels import KERNEL, NO_HISTORY, KernelGuard, Provisioning, kernel_config, manager_class, private_folder
+from helpers.publish.kernels import KERNEL, NO_HISTORY, KernelGuard, Provisioning, kernel_config, manager_class
 from helpers.publish.private import Private, private_of
 from helpers.publish.progress import Progress, SilentProgress
+from helpers.publish.signals import signals_raise
+from helpers.publish.temporary import private_folder
 from helpers.publish.verdict import reason_raised, reason_unfinished, was_started, without_markers
 
 LOUD = ("papermill", "nbclient", "traitlets", "asyncio")
-SIGTERM_EXIT_CODE = 143
 
 
 @dataclass(frozen=True)
@@ -55,12 +54,13 @@ class Limits:
 
 @dataclass(frozen=True)
 class Executed:
-    """A notebook that ran to its end, and the seconds it took; or that did so before and is kept."""
+    """A notebook that ran to its end, when it began (monotonic) and the seconds it took; or that did so before and is kept."""
 
     job: Job
     notebook: NotebookNode
     seconds: float
     is_kept: bool = False
+    began: float = 0.0
 
 
 @dataclass
@@ -115,7 +115,7 @@ def execute_all(
     if workers < 1:
         raise UsageError("At least one worker is needed.")
     progress = progress or SilentProgress()
-    with private_folder() as folder, _quiet(), _sigterm_raises():
+    with private_folder() as folder, _quiet(), signals_raise():
         bench = Bench(root.resolve(), folder, limits or Limits(), private or private_of([root]), provisioning)
         with ThreadPoolExecutor(max_workers=workers) as pool:
             futures = {pool.submit(_timed, job, bench): job for job in jobs}
@@ -161,7 +161,7 @@ def _timed(job: Job, bench: Bench) -> Executed | None:
     except BaseException:
         bench.has_failed = True
         raise
-    return Executed(job, notebook, monotonic() - begin)
+    return Executed(job, notebook, monotonic() - begin, began=begin)
 
 
 def execute(job: Job, bench: Bench) -> NotebookNode:
@@ -266,20 +266,3 @@ def _quiet() -> Iterator[None]:
     finally:
         for name, level in before.items():
             logging.getLogger(name).setLevel(level)
-
-
-@contextmanager
-def _sigterm_raises() -> Iterator[None]:
-    """Makes SIGTERM end the run by an exception, so that kernels are ended; only the main thread may ask for that."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-
-    def leave(number: int, frame: FrameType | None) -> None:
-        raise SystemExit(SIGTERM_EXIT_CODE)
-
-    before = signal.signal(signal.SIGTERM, leave)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, before)

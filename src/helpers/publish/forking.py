@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from helpers.publish.warming import warm_up
+from helpers.stages import take_stages
 
 PARENT_DEATH_SIGNAL = 1
 LONGEST_LINE = 1_000_000
@@ -167,7 +168,7 @@ class _Server:
         """Makes the figures asked for, and says whether copies of this process can be made: not once it has a thread more."""
         try:
             warm_up(asked, side_by_side)
-            self.tell(is_ready=is_single())
+            self.tell(is_ready=is_single(), stages=[vars(each) for each in take_stages()])
         except Exception:  # noqa: BLE001 (whatever it is, the run meets it as it makes the figures by itself)
             self.tell(is_ready=False)
         gc.collect()

@@ -1,13 +1,10 @@
 """How the kernels of a report's notebooks are started and ended: this environment's Python, in private, nothing left."""
 
 import os
-import shutil
 import signal
 import subprocess
-import tempfile
 import threading
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -27,16 +24,6 @@ DROPPED = ("JUPYTER_", "JPY_", "IPYTHON", "IPY_", "PYTHONSTARTUP", "MATPLOTLIBRC
 ENDING_SECONDS = 5.0
 
 
-@contextmanager
-def private_folder() -> Iterator[Path]:
-    """A temporary folder that only this account can open, gone afterwards: connection files, profiles, caches."""
-    folder = Path(tempfile.mkdtemp(prefix="workbook-"))
-    try:
-        yield folder
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-
-
 def kernel_environment(folder: Path, base: Mapping[str, str] = os.environ) -> dict[str, str]:
     """The environment variables of a kernel: no user's profile, history or settings is read, none is written.
 
@@ -44,6 +31,7 @@ def kernel_environment(folder: Path, base: Mapping[str, str] = os.environ) -> di
     """
     own = folder / f"kernel-{uuid4().hex}"
     own.mkdir(mode=0o700)
+    (own / "temporary").mkdir()
     kept = {name: value for name, value in base.items() if not name.startswith(DROPPED)}
     return kept | {
         "IPYTHONDIR": str(own / "ipython"),
@@ -53,6 +41,7 @@ def kernel_environment(folder: Path, base: Mapping[str, str] = os.environ) -> di
         "MPLBACKEND": "agg",
         "MPLCONFIGDIR": str(folder / "matplotlib"),
         "PYTHONHASHSEED": "0",
+        **dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(own / "temporary")),
     }
 
 

@@ -1,9 +1,7 @@
 """A month's report from an extract's folder: figures made once, notebooks run from a warm process, outturns kept."""
 
 import os
-import shutil
-import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -13,9 +11,13 @@ from typing import TYPE_CHECKING
 
 from helpers.cache.store import VARIABLE, Store
 from helpers.clone import ROOT, history_folder
+from helpers.publish.inputs import Inputs
 from helpers.publish.progress import Progress
+from helpers.publish.temporary import private_folder
 from helpers.publish.unchanged import HISTORY_WRITTEN, IN_REGISTER, MADE_FROM, made_from
 from helpers.publish.warm import WarmProcess, warm_kernels
+from helpers.released import released_notebooks
+from helpers.stages import Stage, take_stages
 
 if TYPE_CHECKING:
     from helpers.publish.kernels import Provisioning
@@ -37,6 +39,7 @@ class Wanted:
     workers: int = 2
     no_cache: bool = False
     plain_kernels: bool = False
+    is_verbose: bool = False
 
     @property
     def is_part(self) -> bool:
@@ -52,17 +55,20 @@ def make_report(wanted: Wanted, progress: Progress) -> list[Path]:
 
 def make_with(warm: WarmProcess | None, wanted: Wanted, progress: Progress, *, is_one_of_many: bool = False) -> list[Path]:
     """Makes a month's report with kernels from a warm process, or plain ones where there is none. Raises as `make_report`."""
+    extract = Inputs.seen(wanted.data)
     if warm is not None:
         warm.prepare(wanted.data, wanted.month, wanted.area, wanted.editions, reads_once=is_one_of_many)
     # Imported here, so that the warm process makes the figures while this one reads its libraries.
     from helpers.history import write_month
     from helpers.months import ReportingMonth
     from helpers.protect.editions import read_edition
+    from helpers.publish.log import in_words
     from helpers.section.prepared import ask, count, names_in_register, prepare
 
     editions = [read_edition(name) for name in wanted.editions]
     asked = ask(wanted.data, ReportingMonth.read(wanted.month) if wanted.month else None, wanted.area)
     # What the report is made from is looked at before it is made, so that a change meanwhile is not taken for made.
+    history = Inputs.seen(history_folder(asked.council.code), str(asked.month))
     key = made_from(wanted.data, str(asked.month), wanted.editions, history_folder(asked.council.code))
     is_warm = warm is not None and warm.is_ready()
     store = Store(without=("tables",)) if is_one_of_many else Store()
@@ -71,16 +77,31 @@ def make_with(warm: WarmProcess | None, wanted: Wanted, progress: Progress, *, i
         prepare(asked, editions, store)
     counted = count(asked, store)
     provisioning = warm.provisioner if warm is not None and is_warm else None
+
+    def changed() -> list[str]:
+        return extract.changed() or history.changed() or asked.changed_files()
+
+    stages = [*(warm.stages if warm is not None else ()), *take_stages()]
+    for each in stages if wanted.is_verbose else ():
+        progress.say(in_words(each))
     noted = {} if wanted.is_part else names_in_register(asked, editions, store)
     facts = {MADE_FROM: key, IN_REGISTER: noted}
-    folders = _publish(wanted, asked, counted, facts, _means(wanted, asked, shown, store, provisioning), progress)
+    folders = _publish(
+        wanted, asked, counted, facts, _means(wanted, asked, shown, store, provisioning, changed, stages), progress
+    )
     if not wanted.is_part:
         write_month(history_folder(asked.council.code), asked.month, counted.results.frame)
     return folders
 
 
 def _means(
-    wanted: Wanted, asked: "Asked", shown: Mapping[str, str], store: Store, provisioning: "Provisioning | None"
+    wanted: Wanted,
+    asked: "Asked",
+    shown: Mapping[str, str],
+    store: Store,
+    provisioning: "Provisioning | None",
+    changed: Callable[[], list[str]],
+    stages: Sequence[Stage],
 ) -> "Means":
     """What the run uses to be quick: the warm process, and the executed notebooks that are kept."""
     from helpers.indicators import INDICATORS
@@ -93,7 +114,7 @@ def _means(
     words = OwnWords() if wanted.area else read_own_words(wanted.data, INDICATORS.values(), tuple(EDITIONS))
     editions = [EDITIONS[name] for name in wanted.editions]
     note = partial(note_published, asked, editions, store)
-    return Means(provisioning, KeptNotebooks(store, asked.month, shown, words), asked.is_still_so, note)
+    return Means(provisioning, KeptNotebooks(store, asked.month, shown, words), changed, note, stages)
 
 
 def _publish(
@@ -120,6 +141,7 @@ def _publish(
         area=wanted.area,
         extras={} if wanted.is_part else {name: make() for name, make in files_beside.items() if name in wanted.editions},
         history=history_folder(asked.council.code),
+        released=released_notebooks(),
         facts={**council_facts(asked.council), **facts, HISTORY_WRITTEN: outturns},
         progress=progress,
         means=means,
@@ -133,12 +155,11 @@ def usable_cache(is_kept: bool = True) -> Iterator[None]:
         yield
         return
     before = os.environ.get(VARIABLE)
-    folder = tempfile.mkdtemp(prefix="workbook-cache-")
-    os.environ[VARIABLE] = folder
-    try:
-        yield
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-        os.environ.pop(VARIABLE)
-        if before is not None:
-            os.environ[VARIABLE] = before
+    with private_folder() as folder:
+        os.environ[VARIABLE] = str(folder)
+        try:
+            yield
+        finally:
+            os.environ.pop(VARIABLE)
+            if before is not None:
+                os.environ[VARIABLE] = before

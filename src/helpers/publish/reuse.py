@@ -8,9 +8,12 @@ import nbformat
 
 from helpers.cache.keys import file_key, key_of
 from helpers.cache.store import Store
+from helpers.errors import DefinitionError
 from helpers.months import ReportingMonth
+from helpers.pages import PAGES
 from helpers.publish.execute import Executed, Job
 from helpers.publish.plain import calls_in, code_of, is_plain
+from helpers.released import changed_notebooks
 from helpers.section.prepared import CODE_KEY
 from helpers.words import OwnWords, comments_for, questions_for
 
@@ -53,9 +56,10 @@ class KeptNotebooks:
             code = code_of(job.notebook)
             if job.edition not in self.shown or not is_plain(code):
                 return ""
+            changed = changed_notebooks(page.notebook for page in PAGES) if job.section == "definitions" else []
             words = [self._words(call, values, job.edition) for call, values in calls_in(code)]
-            return key_of(CODE_KEY, self.shown[job.edition], file_key(job.notebook), dict(job.parameters), words)
-        except (OSError, ValueError):
+            return key_of(CODE_KEY, self.shown[job.edition], file_key(job.notebook), dict(job.parameters), words, changed)
+        except (OSError, ValueError, DefinitionError):
             return ""
 
     def _words(self, call: str, values: tuple[Any, ...], edition: str) -> str:

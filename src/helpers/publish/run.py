@@ -13,15 +13,19 @@ from helpers.publish.disk import make_folder, plainly
 from helpers.publish.editions import Files, folders_of
 from helpers.publish.execute import Executed, Job, Limits, execute_all
 from helpers.publish.folders import beside, heal, replace_all, unhealed_months
+from helpers.publish.inputs import refuse_changed
 from helpers.publish.keep import FAILED, forget_failed, keep_failed
 from helpers.publish.kernels import Provisioning
 from helpers.publish.lock import month_lock
 from helpers.publish.notebooks import PageLike, chosen_pages, not_in_the_report, notebook_paths
 from helpers.publish.progress import Progress, SilentProgress
-from helpers.publish.record import Fact, file_hashes, notebook_hash, run_record
+from helpers.publish.record import Fact, file_hashes, run_record
 from helpers.publish.request import Report, check_request, parameters_of
 from helpers.publish.reuse import KeptNotebooks
 from helpers.publish.scan import faults_in_text
+from helpers.publish.signals import held_back
+from helpers.released import notebook_hash
+from helpers.stages import Stage
 
 
 @dataclass(frozen=True)
@@ -30,14 +34,15 @@ class Means:
 
     `note_published` is called once all is made and checked, before anything is put in its place, so that nothing is ever
     shown without being noted. `provisioning` gives what brings a kernel into being, without it each is started anew; `kept`
-    executed notebooks that are taken where they would show the same; `is_still_so` says, before anything is put in its place,
-    whether what was read is as it was when the run began.
+    executed notebooks that are taken where they would show the same; `changed` names, before anything is put in its place,
+    what was read and has been written to since the run began; `stages` are those done so far, for the log.
     """
 
     provisioning: Provisioning | None = None
     kept: KeptNotebooks | None = None
-    is_still_so: Callable[[], bool] = lambda: True
+    changed: Callable[[], list[str]] = list
     note_published: Callable[[], None] = lambda: None
+    stages: Sequence[Stage] = ()
 
 
 def publish_month(
@@ -72,8 +77,9 @@ def publish_month(
     Returns
         The folders that now hold the pages, one an edition, in the order of the editions.
     Raises
-        UsageError, DefinitionError before a kernel starts; SectionFailed naming all that failed; MachineError. The
-        month's earlier report is then as it was, and failed notebooks lie in `analyst/failed/<month>/`.
+        UsageError, DefinitionError before a kernel starts; SectionFailed naming all that failed; DataError naming inputs
+        that changed meanwhile; MachineError. The month's earlier report is then as it was, and failed notebooks lie in
+        `analyst/failed/<month>/`.
     """
     report = Report(
         month, data, outputs, tuple(editions), chosen_pages(pages, section_names), root.resolve(), workers,
@@ -90,9 +96,12 @@ def _publish(report: Report, progress: Progress, means: Means) -> list[Path]:
     heal_all(report.outputs, report.clock.words)
     with month_lock(report.outputs, report.month, report.clock.words):
         heal(report.outputs, report.month)
-        folders, files = _make(report, parameters, progress, means)
-        if not means.is_still_so():
-            raise MachineError("A file of the extract was changed during the run. Run again; the earlier report is as it was.")
+        try:
+            folders, files = _make(report, parameters, progress, means)
+        except SectionFailed:
+            refuse_changed(means.changed())
+            raise
+        refuse_changed(means.changed())
         if not report.is_preview:
             means.note_published()
         replace_all(report.outputs, report.month, folders, files)
@@ -109,7 +118,7 @@ def _make(
         _announce(report, len(jobs), progress)
         try:
             executed = _execute(report, jobs, progress, means)
-            folders = folders_of(report, executed)
+            folders = folders_of(report, executed, means.stages)
         except SectionFailed as error:
             raise _with_evidence(error, keep_failed(report.outputs, report.month, jobs)) from None
         finally:
@@ -179,7 +188,8 @@ def _work_folder(report: Report) -> Iterator[Path]:
     try:
         yield work
     finally:
-        shutil.rmtree(work, ignore_errors=True)
+        with held_back():
+            shutil.rmtree(work, ignore_errors=True)
 
 
 def _record(report: Report, executed: Sequence[Executed], folders: Mapping[str, Files]) -> Files:

@@ -18,7 +18,9 @@ from jupyter_client.connect import KernelConnectionInfo
 from jupyter_client.provisioning import KernelProvisionerBase, LocalProvisioner
 
 from helpers.publish.forking import ONE_THREAD, can_fork
-from helpers.publish.kernels import SectionKernelManager, kernel_environment, private_folder
+from helpers.publish.kernels import SectionKernelManager, kernel_environment
+from helpers.publish.temporary import private_folder
+from helpers.stages import Stage
 
 MODULE = "helpers.publish.forking"
 LAUNCHER = "ipykernel_launcher"
@@ -86,6 +88,7 @@ class WarmProcess:
         self._running: dict[int, WarmKernel] = {}
         self._ready: Future[bool] = Future()
         self._is_gone = False
+        self.stages: list[Stage] = []
         threading.Thread(target=self._listen, name="warm kernels", daemon=True).start()
 
     def prepare(self, data: Path, month: str, area: str, editions: Sequence[str], *, reads_once: bool = False) -> None:
@@ -154,7 +157,8 @@ class WarmProcess:
 
     def _take(self, told: Mapping[str, Any]) -> None:
         match told:
-            case {"is_ready": is_ready}:
+            case {"is_ready": is_ready, **more}:
+                self.stages = [Stage(**each) for each in more.get("stages", ())]
                 self._ready.set_result(is_ready)
             case {"number": number, "pid": None}:
                 self._awaited[number].set_exception(RuntimeError("The machine has no room for one more process."))

@@ -15,6 +15,7 @@ from helpers.load.care_data import CareData
 from helpers.load.extract import FILE_KINDS, KEY_TABLES, SPELLINGS, keep_texts, load_extract, read_texts, release_texts
 from helpers.months import ReportingMonth
 from helpers.results import KEY, Results, compute_results
+from helpers.stages import note, timed
 from helpers.terms.tables import TABLES
 
 Task = Callable[[], Any]
@@ -68,7 +69,11 @@ def compute_in_parts(entries: Iterable[Indicator], known: Known, run: Runner) ->
     in_care = [entry for entry in entries if any(table.startswith(OF_CHILDREN_IN_CARE) for table in entry.tables)]
     others = [entry for entry in entries if entry not in in_care]
     parts = [part for part in (others, in_care) if part]
-    *results, findings = run([*(partial(compute_results, part, known) for part in parts), partial(check_extract, known.data)])
+    tasks = [*(partial(compute_results, part, known) for part in parts), partial(check_extract, known.data)]
+    answers = run([timed(task) for task in tasks])
+    (*results, findings), (*computed, checked) = zip(*answers, strict=True)
+    note("results", computed, sum(len(one.frame) for one in results))
+    note("check", [checked], len(findings))
     if len(results) < 2:
         return results[0] if results else compute_results((), known), findings
     frame = pd.concat([one.frame for one in results], ignore_index=True).sort_values(KEY, ignore_index=True)

@@ -30,6 +30,7 @@ from helpers.protect.register import name_in_register, read_register, write_regi
 from helpers.protect.released import Released
 from helpers.results import Results, groups_never_recorded
 from helpers.section.halves import Runner, Task, compute_in_parts, load_in_parts
+from helpers.stages import stage
 
 MONTHS = 24
 # What breakdowns read beside the tables of their indicators.
@@ -97,9 +98,10 @@ class Asked:
         """Whether all is known that the figures are made from; an indicator that is tried out may be any code."""
         return all(INDICATORS.get(entry.code) is entry for entry in self.entries)
 
-    def is_still_so(self) -> bool:
-        """Whether the extract's files are as they were when they were first looked at."""
-        return _files_now(self.folder) == self.files
+    def changed_files(self) -> list[str]:
+        """The names of the extract's files that are not as they were when they were first looked at."""
+        now = _files_now(self.folder)
+        return sorted(name for name in {*now, *self.files} if now.get(name) != self.files.get(name))
 
     @property
     def tables_key(self) -> str:
@@ -145,12 +147,14 @@ def load(asked: Asked, store: Store, run: Runner = one_by_one) -> CareData:
     kept = store.get("tables", asked.tables_key) if asked.may_be_kept else None
     if isinstance(kept, CareData):
         return kept
-    if run is one_by_one:
-        loaded = load_extract(asked.folder, asked.month, asked.tables)
-    else:
-        loaded = load_in_parts(asked.folder, asked.month, asked.tables, run)
-    if not asked.is_still_so():
-        raise DataError("A file of the extract was changed while it was read.\nRun again when the extract is whole.")
+    with stage("load") as loading:
+        if run is one_by_one:
+            loaded = load_extract(asked.folder, asked.month, asked.tables)
+        else:
+            loaded = load_in_parts(asked.folder, asked.month, asked.tables, run)
+        loading.rows = sum(len(table.frame) for table in loaded.tables.values())
+    if names := asked.changed_files():
+        raise DataError(f"Changed while it was read: {', '.join(names)}.\nRun again when the extract is whole.")
     if asked.may_be_kept:
         store.put("tables", asked.tables_key, loaded)
     return loaded
@@ -175,8 +179,10 @@ def prepare(asked: Asked, editions: Sequence[Edition], store: Store, run: Runner
         if asked.may_be_kept:
             store.put("counted", asked.counted_key, counted)
     together = [editions] if run is one_by_one else [[edition] for edition in editions]
-    parts = run([partial(_show, asked, part, known, counted) for part in together])
-    made = [each for part in parts for each in part]
+    with stage("gate") as gate:
+        parts = run([partial(_show, asked, part, known, counted) for part in together])
+        made = [each for part in parts for each in part]
+        gate.rows = sum(len(each.released.frame) for each in made)
     for key, each in zip(keys, made, strict=True):
         if asked.may_be_kept:
             store.put("shown", key, each)
