@@ -9,7 +9,7 @@ PYTHONS := $(if $(PYTHON),$(PYTHON),python3 python3.13 python3.12 python3.11)
 INSTALL := $(BIN)/python -m pip --disable-pip-version-check --no-input -qq install
 LOCKED := $(INSTALL) --only-binary :all: --require-hashes
 
-.PHONY: report test attack lab lock environment clean
+.PHONY: report test attack lab lock environment released clean
 .DELETE_ON_ERROR:
 
 report: .venv/ready
@@ -49,6 +49,10 @@ lab: .venv/ready
 # For whoever changes a dependency in pyproject.toml: make lock environment. UPGRADE=1 takes the newest of everything.
 lock: $(BIN)/uv
 	$(BIN)/python tools/dependencies.py lock $(if $(UPGRADE),--upgrade)
+
+# For whoever releases a change of the notebooks: without it the report says that they were changed.
+released: .venv/ready
+	$(BIN)/python tools/release_notebooks.py
 
 environment: .venv/pyvenv.cfg
 	$(BIN)/python tools/dependencies.py environment

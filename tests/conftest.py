@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from helpers.cache.store import VARIABLE as CACHE_VARIABLE
+from helpers.clone import HISTORY_VARIABLE
 from helpers.demo import make_demo
-from helpers.section.figures import HISTORY_VARIABLE
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -15,6 +16,15 @@ def own_history(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     folder = tmp_path_factory.mktemp("history")
     with pytest.MonkeyPatch.context() as patched:
         patched.setenv(HISTORY_VARIABLE, str(folder))
+        yield folder
+
+
+@pytest.fixture(scope="session", autouse=True)
+def own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A cache folder of the tests' own, so that none of them is helped or spoilt by what another run kept."""
+    folder = tmp_path_factory.mktemp("cache")
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setenv(CACHE_VARIABLE, str(folder))
         yield folder
 
 

@@ -50,6 +50,11 @@ def test_what_is_given_is_taken(tmp_path: Path) -> None:
         ('[settings]\nassessment_clock = "contact"', "'assessment' or 'referral'"),
         ('[settings]\nspell_start_reasons = ["Q"]', "is none of the codes S, L, P, T, B, U"),
         ('extract_date = "3 November"', "extract_date has a value that is not allowed"),
+        ('[cover]\nlicence = "none"', "cover.licence has a value that is not allowed: give the address of a licence"),
+        ('[cover]\nlicence = "https://"', "cover.licence has a value that is not allowed"),
+        ('[cover]\nlicence = "http://example.org"', "cover.licence has a value that is not allowed"),
+        ("[cover]\nlicence = 7", "cover.licence has a value that is not allowed"),
+        ('[cover]\nlicense = "https://example.org"', "cover.license is not known. Did you mean licence"),
         ("[disclosure]\nhide_counts_up_to = 0", "disclosure.hide_counts_up_to has a value that is not allowed"),
     ],
 )
@@ -74,3 +79,10 @@ def test_a_file_that_is_no_toml_or_has_no_name_stops_the_run(tmp_path: Path, tex
 def test_no_file_stops_the_run(tmp_path: Path) -> None:
     with pytest.raises(DataError, match=r"There is no council\.toml"):
         read_council(tmp_path)
+
+
+def test_the_licence_of_the_published_figures_is_the_open_government_one_or_the_council_s_own(tmp_path: Path) -> None:
+    name = 'name = "Exampleshire"\n'
+    given = '[cover]\nlicence = " https://example.org/licence "'
+    assert council(tmp_path, name + given).cover.licence == "https://example.org/licence"
+    assert "open-government-licence" in council(tmp_path, name).cover.licence

@@ -266,7 +266,7 @@ def test_text_is_text_whatever_is_in_it(tmp_path, evil):
     for html in shown:
         found = soup(html)
         assert {tag.name for tag in found.find_all()} == {"aside", "p"}
-        assert {name for tag in found.find_all() for name in tag.attrs} == {"class"}
+        assert {name for tag in found.find_all() for name in tag.attrs} == {"class", "role"}
         assert evil in [line.text for line in found.select("p:not([class])")]
     assert soup(shown[0]).select_one(".said-by").text == f"{evil}, October 2026"
 

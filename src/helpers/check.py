@@ -167,7 +167,7 @@ def _persons_not_listed(data: CareData) -> list[Note]:
         if name in ("ssd_person", "workforce") or PERSON not in table.frame.columns:
             continue
         known = listed | set(persons["pers_legacy_id"]) if name == "ssd_permanence" else listed
-        unlisted = ~table.frame[PERSON].isin(known).to_numpy()
+        unlisted = np.array([person not in known for person in table.frame[PERSON].tolist()], dtype=bool)
         if unlisted.any():
             rows = table.frame[ROW].to_numpy()[unlisted]
             notes.append(Note(Oddity.PERSON_NOT_LISTED, name, TABLES[name].person or "", rows))

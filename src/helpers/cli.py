@@ -1,14 +1,16 @@
 """The command `workbook`: each of its words only calls what does the work."""
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from helpers.clone import NOTEBOOKS, ROOT
+from helpers.clone import HISTORY_VARIABLE, NOTEBOOKS, ROOT
 from helpers.errors import UsageError, WorkbookError
 from helpers.months import ReportingMonth
+from helpers.publish.signals import Ended, signals_raise
 
 DEMO = Path("data/demo")
 # Held here, so that commands that need no libraries start at once; each imports what it calls.
@@ -18,19 +20,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command. Gives its exit code: 0 done, 1 the input, 2 wrong use, 3 a section failed, 4 the machine."""
     try:
         asked = _parser().parse_args(arguments)
-        return asked.command(asked) or 0
+        with signals_raise():
+            return asked.command(asked) or 0
     except WorkbookError as error:
         print(error, file=sys.stderr)
         return error.exit_code
-    except KeyboardInterrupt:
-        print("Stopped. Nothing was published.", file=sys.stderr)
-        return 4
+    except (KeyboardInterrupt, Ended) as end:
+        print("Stopped. Every report is as it was, or new and whole; the same command goes on.", file=sys.stderr)
+        return int(getattr(end, "code", 4))
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="workbook", description="The monthly corporate parenting report.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    for add in (_add_report, _add_results, _add_check, _add_demo, _add_published, _add_lab):
+    for add in (_add_report, _add_results, _add_check, _add_demo, _add_published, _add_backfill, _add_lab):
         add(commands)
     return parser
 
@@ -44,7 +47,23 @@ def _add_report(commands: Any) -> None:
     report.add_argument("--edition", action="append", metavar="NAME", help="board or analyst; both by default")
     report.add_argument("--section", action="append", metavar="NAME", help="only this section, as a preview for analysts")
     report.add_argument("--workers", type=_positive, default=2, help="how many notebooks run at a time (2)")
+    report.add_argument("--no-cache", action="store_true", help="make everything anew, and keep nothing for the next run")
+    report.add_argument("--plain-kernels", action="store_true", help="start each notebook's process anew, as on Windows")
+    report.add_argument("--verbose", action="store_true", help="say how long each stage took, and of how many rows")
     report.set_defaults(command=_report)
+
+
+def _add_backfill(commands: Any) -> None:
+    backfill = commands.add_parser("backfill", help="many months' reports, the oldest first; goes on where it stopped")
+    backfill.add_argument("--from", type=_month, required=True, metavar="MONTH", dest="first", help="such as 2024-11")
+    backfill.add_argument("--to", type=_month, required=True, metavar="MONTH", dest="last", help="such as 2026-10")
+    backfill.add_argument("--data", type=Path, default=DEMO, help="the folder of the extract (the made-up council's)")
+    backfill.add_argument("--outputs", type=Path, default=Path("outputs"), help="where the reports go (outputs)")
+    backfill.add_argument("--history", type=Path, help="earlier outturns (data/history/<code>)")
+    backfill.add_argument("--edition", action="append", metavar="NAME", help="board or analyst; both by default")
+    backfill.add_argument("--workers", type=_positive, default=2, help="how many notebooks run at a time (2)")
+    backfill.add_argument("--no-cache", action="store_true", help="make every month anew, and keep nothing")
+    backfill.set_defaults(command=_backfill)
 
 
 def _add_results(commands: Any) -> None:
@@ -102,6 +121,11 @@ def _positive(text: str) -> int:
     return int(text)
 
 
+def _light_folder(data: Path) -> Path:
+    """The folder of the extract, whether it is there or not."""
+    return ROOT / DEMO if data == DEMO else data.absolute()
+
+
 def _folder(data: Path) -> Path:
     from helpers.section.figures import data_folder
 
@@ -109,41 +133,64 @@ def _folder(data: Path) -> Path:
 
 
 def _report(asked: argparse.Namespace) -> None:
-    from helpers.downloads import board_files
-    from helpers.load.extract import load_extract
-    from helpers.pages import PAGES
-    from helpers.publish.progress import progress_on
-    from helpers.publish.run import publish_month
-    from helpers.section.figures import history_folder, set_history_folder
-    from helpers.section.whole import analyst_files, council_facts, write_history
+    from helpers.publish.unchanged import standing_report
 
-    folder = _folder(asked.data)
-    whole = load_extract(folder, asked.month)
-    if asked.history:
-        set_history_folder(asked.history.absolute())
-    history = history_folder(whole.council)
-    is_part = bool(asked.section or asked.area)
+    data, outputs = _light_folder(asked.data), asked.outputs
     editions = tuple(dict.fromkeys(asked.edition or (["analyst"] if asked.area else ["board", "analyst"])))
-    files_beside = {"analyst": lambda: analyst_files(whole), "board": lambda: board_files(folder, whole.month)}
-    folders = publish_month(
-        str(whole.month),
-        folder,
-        asked.outputs,
-        editions,
-        PAGES,
-        root=ROOT,
-        workers=asked.workers,
-        section_names=asked.section,
-        area=asked.area,
-        extras={} if is_part else {name: make() for name, make in files_beside.items() if name in editions},
-        history=history,
-        facts=council_facts(whole),
-        progress=progress_on(sys.stderr),
-    )
-    if not is_part:
-        write_history(history, whole)
+    _take_history(asked.history)
+    month = str(asked.month or "")
+    is_part = bool(asked.section or asked.area)
+    if not is_part and not asked.no_cache and (standing := standing_report(data, month, outputs, editions)):
+        print(f"Nothing has changed since; the report of {ReportingMonth.read(standing).words} stands.", file=sys.stderr)
+        folders = [outputs / edition / standing for edition in editions]
+    else:
+        folders = _make_report(asked, month, editions)
     for made in folders:
         print(made / "index.html")
+
+
+def _make_report(asked: argparse.Namespace, month: str, editions: Sequence[str]) -> list[Path]:
+    from helpers.publish.libraries import check_libraries
+    from helpers.publish.month import Wanted, make_report
+    from helpers.publish.progress import progress_on
+
+    check_libraries()
+    wanted = Wanted(
+        _folder(asked.data),
+        month,
+        asked.outputs,
+        editions,
+        asked.area,
+        tuple(asked.section or ()),
+        asked.workers,
+        no_cache=asked.no_cache,
+        plain_kernels=asked.plain_kernels,
+        is_verbose=asked.verbose,
+    )
+    return make_report(wanted, progress_on(sys.stderr))
+
+
+def _backfill(asked: argparse.Namespace) -> None:
+    from helpers.publish.backfill import make_reports, months_between
+    from helpers.publish.libraries import check_libraries
+    from helpers.publish.month import Wanted
+    from helpers.publish.progress import progress_on
+
+    check_libraries()
+    months = months_between(asked.first, asked.last)
+    _take_history(asked.history)
+    editions = tuple(dict.fromkeys(asked.edition or ["board", "analyst"]))
+    wanted = Wanted(_folder(asked.data), "", asked.outputs, editions, workers=asked.workers, no_cache=asked.no_cache)
+    make_reports(wanted, months, progress_on(sys.stderr))
+    for month in months:
+        for edition in editions:
+            print(asked.outputs / edition / str(month) / "index.html")
+
+
+def _take_history(folder: Path | None) -> None:
+    """Take another history folder in this process, and in the notebooks that it runs."""
+    if folder:
+        os.environ[HISTORY_VARIABLE] = str(folder.absolute())
 
 
 def _results(asked: argparse.Namespace) -> None:
@@ -163,7 +210,7 @@ def _results(asked: argparse.Namespace) -> None:
 
 def _check(asked: argparse.Namespace) -> None:
     from helpers.check import check_extract, unmapped_wordings
-    from helpers.export import frame_as_csv, write_bytes
+    from helpers.export import as_text_cell, frame_as_csv, write_bytes
     from helpers.indicators import INDICATORS
     from helpers.load.extract import load_extract
     from helpers.section.own_files import problems_of_own_files
@@ -181,7 +228,8 @@ def _check(asked: argparse.Namespace) -> None:
     number = len(findings) + len(problems)
     print(f"{number} finding{'s' * (number > 1)}." if number else "Nothing was found to be wrong.")
     if asked.spellings:
-        write_bytes(asked.spellings, frame_as_csv(unmapped_wordings(data)))
+        wordings = unmapped_wordings(data)
+        write_bytes(asked.spellings, frame_as_csv(wordings.assign(wording=wordings["wording"].map(as_text_cell))))
 
 
 def _published(asked: argparse.Namespace) -> None:

@@ -1,6 +1,7 @@
 """The council whose report it is: `council.toml` with its settings, every default stated once."""
 
 import difflib
+import re
 import tomllib
 from datetime import date
 from pathlib import Path
@@ -13,6 +14,7 @@ from helpers.terms.codes import CODES, SHORT_BREAK_STATUSES, SPELL_START_REASONS
 
 Text = Annotated[str, StringConstraints(strict=True, strip_whitespace=True, min_length=1, max_length=120)]
 FILE = "council.toml"
+ADDRESS = re.compile(r"https://[^\s/.]+(\.[^\s/.]+)+(/\S*)?")
 
 
 class _Table(BaseModel):
@@ -60,6 +62,21 @@ class Bands(_Table):
     words: Annotated[tuple[Text, ...], Field(min_length=2, max_length=4)] = ("Good", "Close", "Off target", "Concern")
 
 
+class Cover(_Table):
+    """What stands round the report: `licence`, the address of the licence that its published figures come under."""
+
+    licence: Annotated[str, StringConstraints(strict=True, strip_whitespace=True, max_length=200)] = (
+        "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"
+    )
+
+    @field_validator("licence")
+    @classmethod
+    def _only_an_address(cls, licence: str) -> str:
+        if not ADDRESS.fullmatch(licence):
+            raise ValueError("give the address of a licence, which begins with https://")
+        return licence
+
+
 class Council(_Table):
     """A council's own facts and choices, as `council.toml` gives them."""
 
@@ -71,7 +88,7 @@ class Council(_Table):
     areas: dict[Text, tuple[Text, ...]] = {}
     bands: Bands = Bands()
     disclosure: Disclosure = Disclosure()
-    cover: dict[str, Any] = {}
+    cover: Cover = Cover()
     editions: dict[str, Any] = {}
 
 
@@ -107,7 +124,7 @@ def _say(fault: Any) -> str:
 
 
 def _nearest(place: list[str]) -> str:
-    tables: dict[str, type[_Table]] = {"settings": Settings, "bands": Bands, "disclosure": Disclosure}
+    tables: dict[str, type[_Table]] = {"settings": Settings, "bands": Bands, "disclosure": Disclosure, "cover": Cover}
     if len(place) == 1:
         known = list(Council.model_fields)
     elif place[0] in tables:

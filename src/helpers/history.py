@@ -48,6 +48,7 @@ def read_history(folder: Path | None, data: Path, before: ReportingMonth) -> His
     frames: list[pd.DataFrame] = []
     damaged: list[str] = []
     files = sorted(folder.glob("????-??.csv")) if folder and folder.is_dir() else []
+    files = [path for path in files if path.stem < str(before)]
     for path in [*files, data / EARLIER_FILE]:
         if not path.is_file():
             continue
@@ -68,8 +69,13 @@ def write_month(folder: Path, month: ReportingMonth, results: pd.DataFrame) -> P
     Raises MachineError where it can't be written.
     """
     path = folder / f"{month}.csv"
-    write_bytes(path, results_as_history(results[results["month"] == str(month)]))
+    write_bytes(path, month_as_history(month, results))
     return path
+
+
+def month_as_history(month: ReportingMonth, results: pd.DataFrame) -> bytes:
+    """A month's outturns as its file in the history folder holds them."""
+    return results_as_history(results[results["month"] == str(month)])
 
 
 def fill_from_history(

@@ -9,7 +9,7 @@ import pandas as pd
 
 from helpers.cohorts.known import Known
 from helpers.errors import DefinitionError
-from helpers.months import Window
+from helpers.months import ReportingMonth, Window
 from helpers.terms.tables import PERSON
 
 Cohort = Callable[[Known], pd.DataFrame]
@@ -178,7 +178,8 @@ class Indicator:
     `counts` and `out_of` say in words what numerator and denominator are; `reads` names the tables of the extract, those
     that may be missing with a `?`; `headline` is the window of the figure on the summary page, `headline_group` its
     group, of the measure or of a breakdown, where that is not the whole. `known_at` gives the month ends, of those asked,
-    for which the figure can be told; all where it is empty.
+    for which the figure can be told; all where it is empty. `year_from` is the month (9: September) that begins the year
+    which a figure holds as far as it has gone; empty where each month's figure holds as much time as any other.
     Raises DefinitionError where a field is empty or two contradict each other.
     """
 
@@ -193,6 +194,7 @@ class Indicator:
     chart: Chart
     real_change: RealChange = RealChange.NONE
     known_at: MonthEnds | None = None
+    year_from: int | None = None
     counts: str
     out_of: str
     why_it_matters: str
@@ -220,6 +222,10 @@ class Indicator:
     def kind(self) -> Kind:
         """What sort of number its figures are."""
         return self.measure.kind
+
+    def may_compare(self, earlier: ReportingMonth, later: ReportingMonth) -> bool:
+        """Whether figures of two months hold as much time: of a year as far as it has gone, only those at its end do."""
+        return self.year_from is None or all(month.number % 12 + 1 == self.year_from for month in (earlier, later))
 
     @property
     def grouping(self) -> Grouping | None:

@@ -5,11 +5,14 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 import numpy as np
-import pandas as pd
 
 from helpers.errors import UsageError
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 DAY = "datetime64[D]"
 # Spelled here, so that no machine's language changes a page.
@@ -109,7 +112,7 @@ def month_ends(months: list[ReportingMonth]) -> np.ndarray:
     return np.array([month.last_day for month in months], dtype=DAY)
 
 
-def as_days(dates: pd.Series | np.ndarray) -> np.ndarray:
+def as_days(dates: "pd.Series | np.ndarray") -> np.ndarray:
     """Dates and times as days, times of day cut off; an empty date stays empty (NaT)."""
     return np.asarray(dates, dtype="datetime64[us]").astype(DAY)
 

@@ -92,8 +92,8 @@ def test_a_monthly_number_is_set_beside_the_same_month_last_year_and_its_12_mont
     year = {"2026-10": (438, np.nan), "2025-10": (444, np.nan)}
     figures = counts(*[38, 42] * 12) | {"2026-10": (40, np.nan), "2025-10": (39, np.nan)}
     assert said("MISS_EP", figures, year=year)[1] == (
-        "That is 2 more than in September 2026 (38) and 1 more than in October 2025 (39); "
-        "the 12 months to October 2026 come to 438, 6 fewer than the 12 months before (444)."
+        "That is 2 more than in September 2026 (38) and 1 more than in October 2025 (39). "
+        "Over the 12 months to October 2026 it comes to 438, 6 fewer than over the 12 months before (444)."
     )
 
 
@@ -101,8 +101,8 @@ def test_a_monthly_share_of_few_is_said_in_children() -> None:
     figures = {"2026-10": (2, 3), "2026-09": (3, 3), "2025-10": (2, 3)}
     year = {"2026-10": (20, 31), "2025-10": (18, 29)}
     assert said("RHI_3D", figures, year=year)[1] == (
-        "It was 3 of 3 in September 2026 and also 2 of 3 in October 2025; "
-        "over the 12 months to October 2026 it is 20 of 31, and over the 12 months before it was 18 of 29."
+        "It was 3 of 3 in September 2026 and also 2 of 3 in October 2025. "
+        "Over the 12 months to October 2026 it is 20 of 31, and over the 12 months before it was 18 of 29."
     )
 
 
@@ -120,19 +120,21 @@ def test_a_figure_of_12_months_is_never_set_beside_the_month_before_nor_beside_a
 def test_nothing_is_compared_across_a_break_and_that_is_said() -> None:
     broken = Breaks((Break("CLA_N", ReportingMonth(2026, 4), "Short breaks are left out."),))
     assert said("CLA_N", counts(*UP_AND_DOWN), breaks=broken)[1] == (
-        "That is 20 more than a month earlier (1,990); a year earlier is left out, as the series breaks in between."
+        "That is 20 more than a month earlier (1,990). A year earlier is left out: the way of counting has changed since."
     )
     now = Breaks((Break("CLA_N", OCTOBER, "Short breaks are left out."),))
-    assert said("CLA_N", counts(*UP_AND_DOWN), breaks=now)[1] == "A year earlier is left out, as the series breaks in between."
+    assert (
+        said("CLA_N", counts(*UP_AND_DOWN), breaks=now)[1] == "A year earlier is left out: the way of counting has changed since."
+    )
 
 
 def test_the_highest_of_all_months_shown_and_the_lowest_since_a_month_as_low() -> None:
     text = said("CLA_N", counts(*UP_AND_DOWN[:-1], 2011))[1]
     assert text.startswith(
-        "That is the highest of the 24 months shown: 21 more than a month earlier and at 31 March 2026 (1,990)"
+        "That is the highest of the 24 months shown. It is 21 more than a month earlier and at 31 March 2026 (1,990)"
     )
     text = said("EXP_CSE", counts(*[60] * 10, 50, *[61, 62] * 6, 51))[1]
-    assert text.startswith("That is the lowest since September 2025 (50): 11 fewer than a month earlier")
+    assert text.startswith("That is the lowest since September 2025 (50). It is 11 fewer than a month earlier")
     # Eleven months between are too few to speak of.
     assert said("EXP_CSE", counts(*[60] * 11, 50, *[61, 62] * 5, 61, 51))[1].startswith("That is 10 fewer")
 
@@ -151,7 +153,9 @@ def test_rises_in_a_row_are_counted_from_four_on_and_never_of_12_months() -> Non
         return said("CLA_N", counts(*[100, 90] * 9, *[95] * (6 - len(last)), *last))[1]
 
     assert "a row" not in text(50, 51, 52, 53)
-    assert "1 more than a month earlier (53), the fourth rise in a row, 46 fewer" in text(50, 51, 52, 53, 54)
+    assert text(50, 51, 52, 53, 54).startswith(
+        "That is the fourth rise in a row. It is 1 more than a month earlier (53), 46 fewer"
+    )
     assert "the fifth fall in a row" in text(59, 58, 57, 56, 55)
     assert "a row" not in said("REREF", {month: (100 + at, 1000) for at, month in enumerate(MONTHS)})[1]
 
@@ -200,6 +204,53 @@ def test_of_the_parts_of_a_whole_the_largest_is_said_or_the_one_that_stands_for_
     assert legal[0].startswith("Legal status of children looked after: the largest group is full care order, 60.0% (60 of 100)")
     mix = said("CLA_MIX", figures, breakdown="placement_type", group="Foster care")
     assert mix[0].startswith("Where children looked after live: foster care, 60.0% (60 of 100)")
+
+
+def test_of_largest_groups_alike_the_first_in_reading_order_is_said() -> None:
+    entry = INDICATORS["CLA_LEGAL"]
+    groups = entry.groups
+    rows = [("CLA_LEGAL", "2026-10", "snapshot", "legal_status", group, 0, 100, 0.0, False) for group in groups]
+    for first, second in ((0, 2), (1, 3), (2, 1)):
+        some = [(*row[:5], 40, 100, 40.0, False) if at in (first, second) else row for at, row in enumerate(rows)]
+        frame = pd.DataFrame(some[::-1], columns=COLUMNS)
+        text = say_commentary(entry, Released(frame, "board", pd.DataFrame(), "2026-10"))[0].text
+        name = groups[min(first, second)]
+        assert f"the largest group is {name[:1].lower()}{name[1:]}, 40.0% (40 of 100)" in text
+
+
+def test_the_highest_and_a_row_of_rises_are_said_together() -> None:
+    text = said("CLA_N", counts(*[100, 90] * 9, 96, 97, 98, 99, 100, 101))[1]
+    assert text.startswith("That is the highest of the 24 months shown and the sixth rise in a row. It is 1 more than")
+
+
+@pytest.mark.parametrize(
+    ("month", "text"),
+    [
+        (ReportingMonth(2026, 8), "That is 2.0 percentage points higher than a year earlier (8.0%)."),
+        (
+            OCTOBER,
+            (
+                "It counts a year that begins in September, and is set beside the year before only in August, "
+                "when that year has ended."
+            ),
+        ),
+    ],
+)
+def test_what_holds_a_school_year_so_far_is_set_beside_the_year_before_at_its_end_alone(month, text: str) -> None:
+    figures = dict.fromkeys([str(each) for each in month.back_to(24)], (90, 1000)) | {
+        str(month): (100, 1000),
+        str(month.plus(-12)): (80, 1000),
+    }
+    for code in ("EDU_ABS", "EDU_PA"):
+        assert said(code, figures, month=str(month))[1] == text
+
+
+def test_what_rounds_to_nought_and_is_not_is_less_than_the_smallest_figure_shown() -> None:
+    # 1 of 2,500 is 0.04%, and 2 of 2,500 is 0.08%.
+    figures = dict.fromkeys(MONTHS, (2, 2500)) | {"2026-10": (1, 2500), "2026-03": (1, 2500)}
+    level, change = said("CLA_DIS", figures)
+    assert level == "Children looked after with a disability: less than 0.1% (1 of 2,500) at the end of October 2026."
+    assert "the same as at 31 March 2026 (less than 0.1%)" in change
 
 
 def test_nothing_released_says_nothing_and_each_sentence_keeps_what_it_rests_on() -> None:

@@ -8,11 +8,12 @@ import pytest
 
 from helpers.commentary import CHANGE, COMPARISON, REAL, TARGET, RestsOn, Role, Sentence, say_commentary
 from helpers.commentary.judgement import say_real
-from helpers.compare.bands import Band, Target
+from helpers.compare.bands import Band, Target, is_met
 from helpers.compare.breaks import compare_with_earlier_figures
 from helpers.compare.judged import Judged
+from helpers.compare.process import TOO_FEW_MONTHS
 from helpers.compare.published import Comparator
-from helpers.compare.real import NO_SPREAD, Direction, Verdict
+from helpers.compare.real import NO_SPREAD, TOO_FEW_CHILDREN, Direction, Verdict
 from helpers.indicator import RealChange
 from helpers.indicators import INDICATORS
 from helpers.months import ReportingMonth
@@ -51,32 +52,32 @@ def said(code: str, numerator: float | None, denominator: float, **judged) -> di
 
 def test_without_a_real_change_it_is_similar() -> None:
     real = said("CLA_3PL", 185, 2000, verdict=verdict("CLA_3PL", RealChange.YEAR_APART, is_real=False))[REAL]
-    assert real == "It is similar to a year ago: chance alone can make a difference of that size."
+    assert real == "It is similar to a year ago: the difference is small enough to be chance."
     real = said("REREF", 185, 2000, verdict=verdict("REREF", RealChange.XMR, is_real=False))[REAL]
-    assert real == "Month by month it is similar to before: chance alone can move it that far."
+    assert real == "Looked at month by month, it is similar to before: the differences are small enough to be chance."
 
 
 def test_a_real_change_is_better_or_worse_where_the_polarity_says_so() -> None:
     given = verdict("CLA_3PL", RealChange.YEAR_APART, is_real=True, direction=Direction.WORSE)
     assert said("CLA_3PL", 185, 2000, verdict=given)[REAL] == (
-        "It is worse than a year ago, by more than chance alone would bring about."
+        "It has really become worse since a year ago: the difference is larger than chance alone would make it."
     )
 
 
 @pytest.mark.parametrize(
     ("code", "direction", "words"),
     [
-        ("FOST_APPR", Direction.BETTER, "more"),
-        ("FOST_APPR", Direction.WORSE, "fewer"),
-        ("EDU_SUSP", Direction.BETTER, "fewer"),
-        ("EDU_SUSP", Direction.WORSE, "more"),
-        ("CON_N", Direction.HIGHER, "more"),
-        ("CON_N", Direction.LOWER, "fewer"),
+        ("FOST_APPR", Direction.BETTER, "risen"),
+        ("FOST_APPR", Direction.WORSE, "fallen"),
+        ("EDU_SUSP", Direction.BETTER, "fallen"),
+        ("EDU_SUSP", Direction.WORSE, "risen"),
+        ("CON_N", Direction.HIGHER, "risen"),
+        ("CON_N", Direction.LOWER, "fallen"),
     ],
 )
-def test_a_number_is_more_or_fewer_and_never_better(code: str, direction: Direction, words: str) -> None:
+def test_a_number_rises_or_falls_and_never_becomes_better(code: str, direction: Direction, words: str) -> None:
     real = said(code, 40, math.nan, verdict=verdict(code, RealChange.XMR, is_real=True, because="7 months", direction=direction))
-    assert real[REAL] == f"There are really {words} than before: 7 months."
+    assert real[REAL] == f"The number has really {words}: 7 months."
 
 
 def test_a_stock_is_judged_by_those_who_come_and_go() -> None:
@@ -86,28 +87,28 @@ def test_a_stock_is_judged_by_those_who_come_and_go() -> None:
     )
     real = said("CLA_N", 2000, math.nan, verdict=verdict("CLA_N", RealChange.FLOWS, None, flows=flows))[REAL]
     assert real == (
-        "Month by month, children who became looked after are really more than before (7 months) "
+        "Looked at month by month, children who became looked after have really risen in number (7 months) "
         "and children who ceased to be looked after are similar in number to before."
     )
     flows = tuple(verdict(code, RealChange.XMR, is_real=False) for code in ("CLA_START", "CLA_CEASE"))
     real = said("CLA_N", 2000, math.nan, verdict=verdict("CLA_N", RealChange.FLOWS, None, flows=flows))[REAL]
     assert real == (
-        "Month by month, children who became looked after and children who ceased to be looked after "
-        "are both similar in number to before."
+        "Looked at month by month, the numbers behind it are similar to before: children who became looked after, "
+        "and children who ceased to be looked after."
     )
 
 
 def test_what_can_t_be_told_is_said_with_the_reason_and_what_is_not_asked_is_not_said() -> None:
-    real = said("CLA_REP", 60, 400, verdict=verdict("CLA_REP", RealChange.XMR, None, because="too few months"))[REAL]
-    assert real == "Whether this is a real change can't be told: too few months."
+    real = said("CLA_REP", 60, 400, verdict=verdict("CLA_REP", RealChange.XMR, None, because=TOO_FEW_MONTHS))[REAL]
+    assert real == "We can't tell whether this is a real change: there are too few months."
     assert REAL not in said("EDU_ABS", 60, 400)
 
 
 @pytest.mark.parametrize(
     ("numerator", "is_met", "text"),
     [
-        (190, True, "At 95.0% it meets the council's target for 2026/27, 95%, and is in the band “Good” (1 of 3)."),
-        (180, False, "At 90.0% it does not meet the council's target for 2026/27, 95%, and is in the band “Close” (2 of 3)."),
+        (190, True, "It meets the council's target for 2026/27 (95%), and is in the band “Good” (1 of 3)."),
+        (180, False, "It does not meet the council's target for 2026/27 (95%), and is in the band “Close” (2 of 3)."),
     ],
 )
 def test_a_target_is_said_with_whether_it_is_met_and_the_band(numerator: float, is_met: bool, text: str) -> None:
@@ -118,9 +119,31 @@ def test_a_target_is_said_with_whether_it_is_met_and_the_band(numerator: float, 
 
 def test_where_rounding_would_hide_that_a_target_is_missed_a_decimal_is_added() -> None:
     text = said("CLA_VIS", 1799, 2000, target=target(89.96), is_met=False)[TARGET]
-    assert text.startswith("At 89.95% it does not meet the council's target for 2026/27, 89.96%")
+    assert text.startswith("At 89.95% it does not meet the council's target for 2026/27 (89.96%)")
     text = said("CLA_VIS", 94, 99, target=target(95), is_met=False)[TARGET]
-    assert text.startswith("At 94.9% it does not meet the council's target for 2026/27, 95%")
+    assert text.startswith("At 94.9% it does not meet the council's target for 2026/27 (95%)")
+
+
+@pytest.mark.parametrize(
+    ("code", "numerator", "denominator", "wanted", "text"),
+    [
+        # 201 of 2,500 is 8.04%, shown as 8.0%, which would meet 8%.
+        ("CLA_3PL", 201, 2500, 8, "At 8.04% it does not meet the council's target for 2026/27 (8%)."),
+        ("CLA_3PL", 200, 2500, 8, "It meets the council's target for 2026/27 (8%)."),
+        # Of fewer than 100 whole numbers are shown: 8 of 97 is 8.2%.
+        ("CLA_3PL", 8, 97, 8, "At 8.2% it does not meet the council's target for 2026/27 (8%)."),
+        ("EDU_SUSP", 18, math.nan, 18, "It meets the council's target for 2026/27 (18)."),
+        ("EDU_SUSP", 19, math.nan, 18, "It does not meet the council's target for 2026/27 (18)."),
+        # A mean of 15.04 is shown as 15.0.
+        ("WF_CASE", 3008, 200, 15, "At 15.04 it does not meet the council's target for 2026/27 (15)."),
+    ],
+)
+def test_where_lower_is_better_a_decimal_is_added_too(
+    code: str, numerator: float, denominator: float, wanted: float, text
+) -> None:
+    value = numerator if math.isnan(denominator) else numerator / denominator * (1 if code == "WF_CASE" else 100)
+    wants = target(wanted, higher=False)
+    assert said(code, numerator, denominator, target=wants, is_met=is_met(value, wants))[TARGET] == text
 
 
 def test_a_hidden_figure_says_its_target_alone_and_no_verdict() -> None:
@@ -146,6 +169,15 @@ def test_each_published_figure_is_said_with_its_own_period_and_what_differs() ->
     )
 
 
+def test_published_figures_of_different_times_stand_each_with_its_own() -> None:
+    asked = {"level": "england", "unit": "per_10000", "publication": "p", "published_code": "X", "is_near": False}
+    newer = Comparator(name="England", value=71, period="31 March 2026", **asked)
+    older = Comparator(name="North West", value=90.4, period="year to 31 March 2025", **asked | {"level": "region"})
+    assert said("CLA_RATE", 2000, 261_392, comparators=(newer, older))[COMPARISON] == (
+        "Published for 31 March 2026: England 71 per 10,000; for the year to 31 March 2025: North West 90.4 per 10,000."
+    )
+
+
 def test_at_most_five_sentences_in_a_fixed_order() -> None:
     england = Comparator(
         level="england", name="England", value=10, unit="percent", period="year to 31 March 2025", publication="p",
@@ -159,8 +191,9 @@ def test_at_most_five_sentences_in_a_fixed_order() -> None:
 
 
 def test_a_share_of_few_stands_to_its_target_with_the_children_behind_it() -> None:
-    text = said("UASC_OUT", 8, 12, target=target(40, higher=False), is_met=False)[TARGET]
-    assert text == "At 67% (8 of 12) it does not meet the council's target for 2026/27, 40%."
+    # 17 of 29 is 58.62%, shown as 59%.
+    text = said("UASC_OUT", 17, 29, target=target(59), is_met=False)[TARGET]
+    assert text == "At 58.6% (17 of 29) it does not meet the council's target for 2026/27 (59%)."
 
 
 def test_even_so_after_what_is_remarkable_and_no_verdict_on_a_difference_that_is_none() -> None:
@@ -174,7 +207,7 @@ def test_even_so_after_what_is_remarkable_and_no_verdict_on_a_difference_that_is
 
 def test_an_average_is_never_judged_and_that_is_said_in_plain_words() -> None:
     real = said("SDQ_AVG", 1400, 100, verdict=verdict("SDQ_AVG", RealChange.YEAR_APART, None, because=NO_SPREAD))[REAL]
-    assert real == "Whether this is a real change can't be told: how far such a figure moves by chance is not known."
+    assert real == "We can't tell whether this is a real change: it is not known how far a figure like this moves by chance."
 
 
 def test_a_care_rate_below_england_s_is_never_called_favourable_and_2_of_3_children_are_no_dip() -> None:
@@ -185,5 +218,5 @@ def test_a_care_rate_below_england_s_is_never_called_favourable_and_2_of_3_child
     text = " ".join(said("CLA_RATE", 702, 132950, comparators=(england,)).values())
     assert "31 March 2016" in text
     assert not any(word in text for word in ("favourabl", "better", "worse", "well"))
-    few = verdict("ADO_14M", RealChange.XMR, None, because="too few children or events a month")
-    assert "can't be told: too few children" in said("ADO_14M", 2, 3, verdict=few)[REAL]
+    few = verdict("ADO_14M", RealChange.XMR, None, because=TOO_FEW_CHILDREN)
+    assert "We can't tell whether this is a real change: there are too few children" in said("ADO_14M", 2, 3, verdict=few)[REAL]

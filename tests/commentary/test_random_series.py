@@ -23,7 +23,7 @@ from helpers.results import FIGURES, KEY
 # Every kind of figure, window, polarity and verdict; the flows of a stock with it.
 CODES = (
     "CLA_N", "MISS_EP", "EDU_SUSP", "FOST_NET", "REREF", "CLA_REV", "CLA_3PL", "CLA_DENT", "RHI_3D", "CIN_RATE", "REF_RATE",
-    "SDQ_AVG", "CL_EET", "UASC_OUT", "ADO_14M", "WF_AGENCY", "CP_VIS", "EXP_CSE",
+    "SDQ_AVG", "CL_EET", "UASC_OUT", "ADO_14M", "WF_AGENCY", "CP_VIS", "EXP_CSE", "EDU_PA",
 )  # fmt: skip
 FLOWS = {"CLA_N": ("CLA_START", "CLA_CEASE")}
 PER = {Kind.SHARE: 100, Kind.RATE: 10_000, Kind.AVERAGE: 1}
@@ -91,7 +91,7 @@ def judge(entry: Indicator, month: ReportingMonth, frame: pd.DataFrame, breaks: 
 
 
 @given(reports())
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 def test_every_claim_holds_in_both_editions_and_nothing_rests_on_what_is_hidden(report) -> None:
     entry, month, frame, breaks, target = report
     judged = {entry.code: judge(entry, month, frame, breaks, target)}

@@ -90,6 +90,20 @@ def test_a_fraction_that_is_exactly_the_edge_is_on_it(numerator, denominator, ed
         assert is_met(value, target(aim=edge, higher=True))
 
 
+@pytest.mark.parametrize(("higher", "met", "missed"), [(True, 90, 89.999), (False, 90, 90.001)])
+def test_on_the_target_is_met_and_just_off_it_is_missed(higher, met, missed):
+    assert is_met(met, target(aim=90, higher=higher)) is True
+    assert is_met(missed, target(aim=90, higher=higher)) is False
+
+
+@pytest.mark.parametrize(("higher", "worse"), [(True, -0.001), (False, 0.001)])
+def test_each_of_three_edges_belongs_to_the_band_above_it(higher, worse):
+    edges = (90, 85, 75) if higher else (75, 85, 90)
+    bands = target(*edges, higher=higher)
+    assert [word(edge, bands) for edge in edges] == [GOOD, CLOSE, OFF]
+    assert [word(edge + worse, bands) for edge in edges] == [CLOSE, OFF, CONCERN]
+
+
 @given(st.lists(st.integers(0, 1000), min_size=1, max_size=3, unique=True), st.integers(0, 1000), st.booleans())
 def test_bands_follow_their_edges(edges, value, higher):
     ordered = sorted(edges, reverse=higher)

@@ -1,6 +1,6 @@
 """Intervals and funnels against figures worked by hand or published."""
 
-from math import comb
+from math import comb, exp, factorial
 
 import pandas as pd
 import pytest
@@ -76,6 +76,28 @@ def test_a_numerator_that_is_no_part_is_refused(numerator):
 )
 def test_interval_of_a_count_is_exact_below_ten_and_byars_from_ten(count, lower, upper):
     assert poisson_interval(count) == near(lower, upper, 0.0006)
+
+
+@pytest.mark.parametrize("count", range(1, 10))
+def test_an_exact_interval_leaves_2_and_a_half_per_cent_on_either_side(count):
+    """By its definition: as few as were counted, or as many, come about so rarely at its ends."""
+
+    def up_to(most, mean):
+        return sum(exp(-mean) * mean**each / factorial(each) for each in range(most + 1))
+
+    found = poisson_interval(count)
+    assert up_to(count, found.upper) == pytest.approx(0.025, abs=1e-6)
+    assert 1 - up_to(count - 1, found.lower) == pytest.approx(0.025, abs=1e-6)
+
+
+def test_byars_interval_of_65_by_hand():
+    # 65 * (1 - 1/585 - 1.96 / 24.187)^3 = 65 * 0.91726^3 and 66 * (1 - 1/594 + 1.96 / 24.372)^3 = 66 * 1.07874^3.
+    assert poisson_interval(65) == near(50.165, 82.848, 0.005)
+
+
+def test_an_exact_interval_per_10000():
+    # 5 events (1.623 to 11.668) in 20,000 children are 2.5 per 10,000.
+    assert rate_interval(5, 20_000) == near(0.812, 5.834, 0.001)
 
 
 def test_exact_and_byars_meet():

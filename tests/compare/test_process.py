@@ -99,8 +99,8 @@ def test_rules_that_fire_together_are_all_said_in_their_order():
 
 
 def test_a_signal_in_words():
-    assert Signal(Rule.OUTSIDE, -1).words == "the month is below the limits of chance"
-    assert Signal(Rule.RUN, 1).words == "the last 7 months are all above the average"
+    assert Signal(Rule.OUTSIDE, -1).words == "this month is further below the average than chance alone would take it"
+    assert Signal(Rule.RUN, 1).words == "each of the last 7 months is above the average"
 
 
 def test_a_series_that_never_moves_signals_nothing():

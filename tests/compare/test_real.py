@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from helpers.compare.breaks import NO_BREAKS, Break, Breaks
+from helpers.compare.process import TOO_FEW_MONTHS
 from helpers.compare.real import (
     ACROSS_A_BREAK,
     BY_ITS_FLOWS,
@@ -65,7 +66,8 @@ def year_apart(code: str, then: float | Pair | None, now: float | Pair | None, b
 def test_a_month_above_the_upper_limit_is_real_and_says_what_it_rests_on():
     # Mean 150 / 12, one range of 20 screened out: limits 7.18 and 17.82.
     found = verdict("REF_N", [10, 12] * 5 + [10, 30])
-    assert (found.kind, found.is_real, found.because) == (RealChange.XMR, True, "the month is above the limits of chance")
+    assert (found.kind, found.is_real) == (RealChange.XMR, True)
+    assert found.because == "this month is further above the average than chance alone would take it"
     assert found.direction is Direction.HIGHER
     assert (found.mean, found.limits.lower, found.limits.upper) == pytest.approx((12.5, 7.18, 17.82))
     assert (found.rests_on[0].month, found.rests_on[0].value) == ("2025-11", 10)
@@ -85,13 +87,47 @@ def test_direction_is_by_polarity(code, direction):
 
 
 def test_eleven_months_are_too_few_and_so_are_eleven_with_a_value():
-    assert verdict("REF_N", [10, 12] * 5 + [30]).because == "too few months"
+    assert verdict("REF_N", [10, 12] * 5 + [30]).because == TOO_FEW_MONTHS
     assert verdict("ASS_45", [(50, 100), (52, 100)] * 5 + [(0, 0), (90, 100)]).is_real is None
 
 
 def test_a_month_without_a_value_is_passed_over():
     found = verdict("ASS_45", [(50, 100), (52, 100)] * 3 + [(0, 0), None] + [(50, 100), (52, 100)] * 3 + [(90, 100)])
     assert (found.is_real, len(found.rests_on)) == (True, 13)
+
+
+def test_the_ranges_lie_between_each_value_and_the_next_there_is():
+    # 10 and 12 by turns, with a month without a row after the sixth: its range is that from 12 to 10, 2 like all others.
+    found = verdict("REF_N", [10, 12] * 3 + [None] + [10, 12] * 3)
+    assert (found.mean, found.limits.lower, found.limits.upper) == pytest.approx((11, 11 - 2.66 * 2, 11 + 2.66 * 2))
+
+
+@pytest.mark.parametrize(
+    ("last", "because", "direction"),
+    [
+        # 60 months of 50 and 52 by turns, then these: the mean stays near 51, the limits near 51 -+ 2.66 * 2.
+        ([70], "this month is further above the average than chance alone would take it", Direction.HIGHER),
+        ([32], "this month is further below the average than chance alone would take it", Direction.LOWER),
+        ([53] * 7, "each of the last 7 months is above the average", Direction.HIGHER),
+        ([49] * 7, "each of the last 7 months is below the average", Direction.LOWER),
+        ([48, 49, 50, 51, 52, 53, 54], "each of the last 6 months was higher than the one before", Direction.HIGHER),
+        ([54, 53, 52, 51, 50, 49, 48], "each of the last 6 months was lower than the one before", Direction.LOWER),
+        ([55, 51, 55], "2 of the last 3 months are far above the average", Direction.HIGHER),
+        ([47, 51, 47], "2 of the last 3 months are far below the average", Direction.LOWER),
+    ],
+)
+def test_each_rule_in_its_words_and_on_its_side(last, because, direction):
+    found = verdict("REF_N", [50, 52] * 30 + last)
+    assert (found.is_real, found.because, found.direction) == (True, because, direction)
+
+
+def test_two_rules_at_once_are_both_said():
+    # The trend ends above the limit.
+    found = verdict("REF_N", [50, 52] * 30 + [51, 52, 53, 54, 55, 56, 60])
+    assert found.because == (
+        "this month is further above the average than chance alone would take it"
+        " and each of the last 6 months was higher than the one before"
+    )
 
 
 def test_no_verdict_without_a_figure_for_the_month():
@@ -119,7 +155,7 @@ def test_nothing_is_compared_across_a_break():
     found = verdict("REF_N", figures, broken)
     assert (found.is_real, found.mean, len(found.rests_on)) == (False, 31, 12)
     later = Breaks((Break("REF_N", OCTOBER.plus(-10), "Counted in another way."),))
-    assert verdict("REF_N", figures, later).because == "too few months"
+    assert verdict("REF_N", figures, later).because == TOO_FEW_MONTHS
 
 
 def test_limits_are_cut_at_nought_and_at_a_hundred_but_a_balance_s_are_not():
@@ -225,6 +261,9 @@ def test_counts_a_year_apart_by_hand():
 def test_rates_a_year_apart():
     found = year_apart("CIN_RATE", (1000, 100_000), (1200, 100_000))
     assert (found.is_real, found.direction, found.difference) == (True, Direction.HIGHER, pytest.approx(20))
+    # 1,000 (938.97 to 1,063.95) and 1,200 (1,133.06 to 1,269.87): 200 less root(66.94^2 + 63.95^2) = 107.42; as families
+    # 200 less root(2) times 92.58 = 69.08, per 10,000 of 100,000 children 6.91.
+    assert found.interval.lower == pytest.approx(6.91, abs=0.01)
 
 
 def test_of_a_headline_group_its_own_figures_are_judged():

@@ -9,7 +9,7 @@ import pytest
 
 from helpers.clone import NOTEBOOKS
 from helpers.indicators import INDICATORS
-from helpers.pages import DEFINITIONS, PAGES
+from helpers.pages import PAGES
 from helpers.protect.editions import BOARD
 from helpers.section import section
 from helpers.section.figures import Figures, make_figures
@@ -28,7 +28,7 @@ def pages_of(figures: Figures) -> dict[str, str]:
 
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(section, "make_figures", made)
-        return {page.file: page_of(page.notebook, figures) for page in PAGES if page.key != DEFINITIONS}
+        return {page.file: page_of(page.notebook, figures) for page in PAGES}
 
 
 def page_of(notebook: str, figures: Figures) -> str:

@@ -17,7 +17,7 @@ MONTH_WORDS = "|".join(MONTH_NAMES)
 # Numbers in words that are the same in every report, whatever the figures: the times, units and rules of the sentences.
 FIXED_WORDS = (
     rf"\b(?:\d{{1,2}} )?(?:{MONTH_WORDS}) \d{{4}}\b",  # a date or a month
-    r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) \d{4}\b",
+    r"\b(?:\d{1,2} )?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) \d{4}\b",
     r"\b\d{4}/\d{2}\b",  # a financial year
     r"\b\d{4}-\d{2}(?:-\d{2})?\b|\b31/10/2026\b",  # stand-in dates, and the names of files of the history
     r"\b(?:last |in the |of |over )?(?:6|12|24) months?\b",  # windows
@@ -30,6 +30,10 @@ FIXED_WORDS = (
     r"\b(?:95|99\.8)% limits?\b",
     r"\bone in 20\b|\bone in 500\b",
     r"\badd up to 100\b",
+    r"\bevery (?:10,000|100)\b",
+    r"\bof at least 12\b",
+    r"\bA % of fewer than 30\b",
+    r"\beach from [−\d.,]+ to [−\d.,]+(?:%| per 10,000)?",  # the ends of an axis
     r"\bUTF-8\b|\bWindows-1252\b",
     r"\bmore than 5% of the filled cells\b",
 )  # fmt: skip
@@ -40,8 +44,9 @@ COUNTS_OF_THE_PAGE = (
     r"\bneed \d+ districts with a figure that can be shown, and there are \d+\b",
     r"\b\d+ groups, of which \d+ are hidden\b",
     r"\bThere are \d+ groups\b",
-    r"\bAnd \d+ more, in the table below\b",
-    r"\bCounted from \d+ files\b",
+    r"\bAnd \d+ more in the table\b",
+    r"^\d+ more(?:, (?:and how they are chosen|each with its indicator)|\.)|^\d+ in all, none by as much",
+    r"\bcounted from \d+ files\b",
     r"\b\d+ indicators of\b",
 )
 # Sentences that only tell of reference files: whose publication it is, and how it differs.
@@ -62,8 +67,19 @@ class Unexplained:
         return f"{self.number} ({self.said.place}, {place}): {self.said.text[:160]}"
 
 
-# A rule of law and of the council's settings, the same whatever the figures: days, weeks and months.
-RULES_OF_VISITS = "How often a child should be seen"
+# Headings of the page of definitions under which stand rules, settings and words alone, the same whatever the figures are:
+# none of what makes them is given a figure of the council's. The table of false alarms is of simulated councils.
+RULES = {
+    "How it is chosen what works well", "How a change is judged", "What is hidden, and why", "How figures are rounded",
+    "Settings in force", "How often a child should be seen", "Marks in place of a figure", "Short forms in full",
+}  # fmt: skip
+# What someone asked, in their own words, on the first screen.
+FIRST_SCREEN = "How we are doing"
+ASKED = re.compile(rf"^[^“]+, \d{{1,2}} (?:{MONTH_WORDS}) \d{{4}}(?:, on [^“]+)?: “.*”$", re.DOTALL)
+WINDOWS = {
+    "On the last day of the month": "snapshot", "In the month": "month", "In the 6 months to its end": "rolling_6",
+    "In the 12 months to its end": "rolling_12",
+}  # fmt: skip
 
 
 class Book:
@@ -138,8 +154,9 @@ def _fixed_names(figures: pd.DataFrame) -> list[str]:
 
 def unexplained_in(said: Iterable[Said], book: Book) -> Iterator[Unexplained]:
     """Every number of some texts that the file doesn't hold at its place, and that is no part of fixed words."""
-    for one in (sentence for text in said for sentence in _sentences(text)):
-        if not re.search(r"\d", one.text) or FROM_REFERENCE.match(one.text) or one.about == RULES_OF_VISITS:
+    made = (text for text in said if text.about not in RULES and not (text.about == FIRST_SCREEN and ASKED.match(text.text)))
+    for one in (sentence for text in made for sentence in _sentences(text)):
+        if not re.search(r"\d", one.text) or FROM_REFERENCE.match(one.text):
             continue
         numbers = numbers_in(_without_fixed_words(one, book))
         if numbers:
@@ -190,12 +207,14 @@ def _held_at(said: Said, book: Book) -> set[str]:
     if said.place == "picture":
         return book.numbers(code, month=book.months_labelled(code)) | {"0"}  # a bar of none has its 0
     if said.place != "cell":
-        return book.numbers(code, **_keys_of_sentence(said, book, code))
+        return book.numbers(code or OF_THE_REPORT, **_keys_of_sentence(said, book, code))
     if not code:
         return _held_elsewhere(said, book)
     month = _month_of(said.row)
     if month is not None:
-        return book.numbers(code, month={str(month.plus(-12))} if "a year earlier" in said.column else {str(month)})
+        window = {key for words, key in WINDOWS.items() if said.column.startswith(words)}
+        month = month.plus(-12) if said.column.endswith("A year earlier") else month
+        return book.numbers(code, month={str(month)}, window=window, series={"outturn"})
     at = _month_of(said.column)
     months = {str(at)} if at else {str(book.month), str(book.month.plus(-12))}
     if said.row == "All together":
@@ -208,12 +227,13 @@ def _held_at(said: Said, book: Book) -> set[str]:
 
 def _keys_of_sentence(said: Said, book: Book, code: str) -> dict[str, set[str]]:
     """The months that a sentence may speak of: those that it names and the reporting month; and the group that it begins with."""
-    if said.text.startswith("Published: "):
+    if said.text.startswith("Published for "):
         return {"series": PUBLISHED}
     months = {str(_month_of(found)) for found in re.findall(rf"(?:{MONTH_WORDS}) \d{{4}}", said.text)}
     keys = {"month": months | {str(book.month)}}
     if group := book.group_before(said.text, code):
-        return {"month": keys["month"] | {str(book.month.plus(-12))}, "group": {group}}
+        is_of_small_line = re.search(r": (?:between|always) ", said.text)
+        return {"group": {group}} | ({} if is_of_small_line else {"month": keys["month"] | {str(book.month.plus(-12))}})
     return keys
 
 

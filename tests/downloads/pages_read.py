@@ -9,12 +9,16 @@ import base64
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from fractions import Fraction
 from html.parser import HTMLParser
+from itertools import pairwise
 from xml.etree import ElementTree
 
 VOID = {"img", "br", "meta", "link", "input", "hr"}
 # Places with fixed words: of the workbook, of its notebooks or of the council's own people.
 FIXED = {("aside", "own-words"), ("dl", "how-counted"), ("style", ""), ("nav", ""), ("summary", ""), ("head", "")}
+NUMBER = r"[−-]?\d[\d,]*(?:\.\d+)?"
+GREY = "#4A545E"
 SVG_TEXT = "{http://www.w3.org/2000/svg}text"
 
 
@@ -119,13 +123,18 @@ def _made(node: Node, heading: _Heading) -> Iterator[Said]:
         yield from _table(node, heading.words)
     elif node.tag == "img":
         yield from read_image(node, heading.words)
-    elif any(isinstance(part, str) and part.strip() for part in node.parts):
-        link = next(node.find("a"), None)
-        yield Said(_without_images(node), "words", link.text() if node.tag == "li" and link else heading.words)
+    elif node.tag == "li" or any(isinstance(part, str) and part.strip() for part in node.parts):
+        yield Said(_without_images(node), "words", _about(node, heading))
         for image in node.find("img"):
             yield from read_image(image, heading.words)
     else:
         yield from _parts(node, heading)
+
+
+def _about(node: Node, heading: _Heading) -> str:
+    """What a text is about: what its heading says, or the link that an item of a list begins with."""
+    first = node.parts[0]
+    return first.text() if node.tag == "li" and isinstance(first, Node) and first.tag == "a" else heading.words
 
 
 def _without_images(node: Node) -> str:
@@ -162,12 +171,15 @@ def _spaced(cell: Node) -> str:
 
 def _columns(table: Node) -> list[str]:
     """The heading of each column, what stands over it first."""
-    rows = [row for head in table.find("thead") for row in head.find("tr")]
-    first = [(cell.text(), int(cell.attributes.get("colspan", "1"))) for cell in rows[0].find("th")]
-    over = [words for words, span in first for _ in range(span)]
-    if len(rows) == 1:
-        return over
-    return [over[0], *(f"{above}: {cell.text()}" for above, cell in zip(over[1:], rows[1].find("th"), strict=True))]
+    rows = [[cell for cell in row.find("th")] for head in table.find("thead") for row in head.find("tr")]
+    below = iter(rows[1] if len(rows) > 1 else [])
+    columns = []
+    for cell in rows[0]:
+        if len(rows) == 1 or "rowspan" in cell.attributes:
+            columns.append(cell.text())
+        else:
+            columns += [f"{cell.text()}: {next(below).text()}" for _ in range(int(cell.attributes.get("colspan", "1")))]
+    return columns
 
 
 def read_image(image: Node, about: str) -> Iterator[Said]:
@@ -177,16 +189,28 @@ def read_image(image: Node, about: str) -> Iterator[Said]:
         yield Said(text, "picture", about)
 
 
-def _svg_texts(element: ElementTree.Element) -> Iterator[str]:
+def _svg_texts(picture: ElementTree.Element) -> Iterator[str]:
     """The texts of a picture, and what it tells those who don't see it; not the numbers of an axis, which are its scale."""
-    if element.get("id", "").startswith("matplotlib.axis"):
-        return
-    yield from (element.get(name) for name in ("aria-label", "title") if element.get(name))
-    if element.tag == SVG_TEXT or element.tag.rpartition("}")[2] in ("title", "desc"):
-        yield "".join(element.itertext()).strip()
-    else:
-        for child in element:
-            yield from _svg_texts(child)
+    scale = _numbers_of_scales(picture)
+    for element in picture.iter():
+        yield from (element.get(name) for name in ("aria-label", "title") if element.get(name))
+        if element.tag.rpartition("}")[2] in ("title", "desc") or (element.tag == SVG_TEXT and element not in scale):
+            yield "".join(element.itertext()).strip()
+
+
+def _numbers_of_scales(picture: ElementTree.Element) -> list[ElementTree.Element]:
+    """Grey numbers that stand in a line, upright or lying, in even steps: the gridlines' and the sizes' of a funnel."""
+    lines: dict[tuple[str, str | None], list[ElementTree.Element]] = {}
+    for text in picture.iter(SVG_TEXT):
+        side = {"end": "x", "middle": "y"}.get(text.get("text-anchor", ""))
+        if side and text.get("fill") == GREY and text.get("class") is None and re.fullmatch(NUMBER, text.text or ""):
+            lines.setdefault((side, text.get(side)), []).append(text)
+    even = []
+    for texts in lines.values():
+        numbers = [Fraction(numbers_in(text.text)[0]) for text in texts]
+        if len(numbers) > 1 and len({later - earlier for earlier, later in pairwise(numbers)}) == 1:
+            even += texts
+    return even
 
 
 def numbers_in(text: str) -> list[str]:

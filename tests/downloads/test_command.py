@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from helpers.cli import main
+from helpers.clone import HISTORY_VARIABLE
 from helpers.downloads import METADATA_FILE
 from helpers.pages import FIGURES_FILE
 from helpers.publish import run
-from helpers.section.figures import HISTORY_VARIABLE
 
 BOARD = {FIGURES_FILE, METADATA_FILE}
 ANALYST = {"results.csv", "findings.csv"}

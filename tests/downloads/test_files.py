@@ -8,13 +8,14 @@ from dataclasses import replace
 
 import pytest
 
-from helpers.council import Council, Disclosure
+from helpers.council import Council, Cover, Disclosure
 from helpers.downloads import METADATA_FILE, board_downloads, published_figures
 from helpers.downloads.metadata import SERIES, describe
 from helpers.indicators import INDICATORS
 from helpers.months import ReportingMonth
 from helpers.pages import FIGURES_FILE
 from helpers.protect.released import KEY
+from helpers.section.figures import Figures
 
 COLUMNS = ["code", "month", "window", "breakdown", "group", "numerator", "denominator", "value", "series", "period"]
 MARKS = {"[c]", "[z]", "[low]"}
@@ -29,6 +30,10 @@ def files(figures):
 @pytest.fixture(scope="module")
 def listed(files):
     return list(csv.DictReader(io.StringIO(files[FIGURES_FILE].decode("utf-8"), newline="")))
+
+
+def with_prepared(figures: Figures, **changes: object) -> Figures:
+    return replace(figures, prepared=replace(figures.prepared, **changes))
 
 
 def described(council: Council | None = None, **words: object) -> dict:
@@ -88,7 +93,7 @@ def test_every_figure_is_that_of_the_gate_rounded_as_shown(figures, listed) -> N
 def test_a_name_that_opens_like_a_formula_is_text_and_a_number_below_0_stays_one(figures) -> None:
     frame = figures.released.frame
     renamed = frame.assign(group=frame["group"].where(frame["breakdown"] != "district", "=" + frame["group"]))
-    content = board_downloads(replace(figures, released=replace(figures.released, frame=renamed)))[FIGURES_FILE]
+    content = board_downloads(with_prepared(figures, released=replace(figures.released, frame=renamed)))[FIGURES_FILE]
     rows = list(csv.DictReader(io.StringIO(content.decode("utf-8"), newline="")))
     assert {row["group"][:2] for row in rows if row["breakdown"] == "district" and row["group"] != "all"} == {"'="}
     assert any(row["value"].startswith("-") for row in rows)
@@ -112,10 +117,8 @@ def test_the_description_says_the_rule_in_force() -> None:
     assert "each such cell is [c]" in said
 
 
-@pytest.mark.parametrize("given", ["https://example.org/licence", "none", 7])
-def test_a_council_may_choose_its_licence_by_an_address(given: object) -> None:
-    licence = described(cover={"licence": given})["dc:license"]["@id"]
-    assert licence == (given if given == "https://example.org/licence" else described()["dc:license"]["@id"])
+def test_a_council_may_choose_its_licence_by_an_address() -> None:
+    assert described(cover=Cover(licence="https://example.org/licence"))["dc:license"] == {"@id": "https://example.org/licence"}
 
 
 def test_columns_are_described_as_the_standard_asks(files) -> None:
@@ -158,6 +161,26 @@ def test_each_section_has_its_indicators_counted(figures) -> None:
     assert rows["denominator"].astype(int).sum() == len(INDICATORS)
 
 
+def test_the_first_screen_is_counted(figures) -> None:
+    rows = published_figures(figures).query("series == 'at_a_glance'").set_index("group")
+    targeted = [judged for judged in figures.released.judged.values() if judged.target is not None]
+    assert rows.loc["indicators with a target", "value"] == str(len(targeted)) != "0"
+    in_bands = rows.query("breakdown == 'band'")["value"].astype(int).sum() + int(rows.loc["indicators without a band", "value"])
+    assert in_bands == len(targeted)
+    assert rows.loc["revised figures", "value"] == "0"
+
+
+def test_the_others_are_given_of_shares_that_the_first_screen_lists_alone(figures) -> None:
+    rows = published_figures(figures)
+    others = rows.query("series == 'remainder'")
+    assert 0 < len(others) <= 5
+    for row in others.itertuples():
+        (outturn,) = rows.query(f"code == '{row.code}' and month == '{row.month}' and group == '{row.group}'").query(
+            f"series == 'outturn' and window == '{row.window}'"
+        ).itertuples()
+        assert int(row.numerator) + int(outturn.numerator) == int(row.denominator) == int(outturn.denominator)
+
+
 def test_a_figure_reported_otherwise_has_a_row_of_its_own(figures) -> None:
     reported = figures.released.of("CLA_N", month="2026-09", breakdown="all").iloc[0]
     key = {name: [reported[name]] for name in KEY}
@@ -165,6 +188,6 @@ def test_a_figure_reported_otherwise_has_a_row_of_its_own(figures) -> None:
         **key, numerator=61.0, denominator=float("nan"), value=61.0, numerator_children=61.0, denominator_children=float("nan"),
         source="the workbook",
     )  # fmt: skip
-    rows = published_figures(replace(figures, history=replace(figures.history, reported=told)))
+    rows = published_figures(with_prepared(figures, history=replace(figures.history, reported=told)))
     (row,) = rows.query("series == 'as_reported'").to_dict("records")
     assert (row["code"], row["month"], row["numerator"], row["denominator"], row["value"]) == ("CLA_N", "2026-09", "61", "", "61")

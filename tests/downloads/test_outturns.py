@@ -2,12 +2,12 @@
 
 import pytest
 
-from charts.examples import DISTRICT, HIDE, PLACEMENT, entry, events, group_rows, released, rows
-from helpers.downloads.outturns import list_outturns, months_back
+from charts.examples import DISTRICT, HIDE, PLACEMENT, entry, events, group_rows, grouping, released, rows
+from helpers.downloads.outturns import list_outturns
 from helpers.downloads.rows import as_table, plain
 from helpers.errors import DefinitionError
 from helpers.indicator import Chart
-from helpers.months import ReportingMonth
+from helpers.months import Window
 from helpers.protect.released import Released
 
 SHARE = entry("share", code="CLA_HA", title="Health assessments", breakdowns=(DISTRICT,))
@@ -39,38 +39,7 @@ def test_a_number_has_no_denominator_not_even_where_it_is_hidden() -> None:
     ]
 
 
-def test_a_change_has_its_sign_and_the_figure_that_it_is_from_with_its_month() -> None:
-    count = entry("count")
-    months = [2090, *[2000] * 4, 1990, *[2000] * 5, 2001, 2000]
-    assert listed(count, released(rows(count, months)), "change", "change_from") == [
-        "2026-10 snapshot all all - - -90 change 2025-10",
-        "2026-10 snapshot all all - - 10 change 2026-03",
-        "2026-10 snapshot all all - - -1 change 2026-09",
-        "2026-10 snapshot all all 2090 - 2090 change_from 2025-10",
-        "2026-10 snapshot all all 1990 - 1990 change_from 2026-03",
-        "2026-10 snapshot all all 2001 - 2001 change_from 2026-09",
-    ]
-
-
-def test_no_change_is_given_from_or_to_a_hidden_figure() -> None:
-    count = entry("count")
-    assert listed(count, released(rows(count, [HIDE, 2000])), "change", "change_from") == []
-    assert listed(count, released(rows(count, [2000, HIDE])), "change", "change_from") == []
-
-
-def test_a_change_that_rounds_to_nothing_is_low_and_none_is_0() -> None:
-    figures = released(rows(SHARE, [(5001, 10000), (5000, 10000), (5000, 10000)]))
-    assert listed(SHARE, figures, "change") == ["2026-10 snapshot all all - - 0.0 change 2026-09"]
-    figures = released(rows(SHARE, [(5001, 10000), (5000, 10000)]))
-    assert listed(SHARE, figures, "change") == ["2026-10 snapshot all all - - [low] change 2026-09"]
-
-
-@pytest.mark.parametrize(("month", "back"), [(10, 7), (4, 1), (3, 12), (1, 10)])
-def test_the_last_31_march_before_a_month_is_so_many_months_back(month: int, back: int) -> None:
-    assert months_back(ReportingMonth(2026, month)) == (1, 12, back)
-
-
-def test_of_the_window_that_is_drawn_24_months_are_given_and_of_others_the_12_of_the_table() -> None:
+def test_windows_shown_with_a_year_earlier_have_24_months_and_others_the_12_of_the_table() -> None:
     flow = events(code="CLA_START", chart=Chart.MONTHLY_COUNTS)
     many = [rows(flow, [10] * 36, window=window) for window in flow.windows]
     table = as_table(list_outturns(flow, released(*many)))
@@ -78,6 +47,24 @@ def test_of_the_window_that_is_drawn_24_months_are_given_and_of_others_the_12_of
     assert given.loc["month"].tolist() == ["2024-11", 24]
     assert given.loc["rolling_6"].tolist() == ["2025-11", 12]
     assert given.loc["rolling_12"].tolist() == ["2025-11", 12]
+    of_a_year = events(code="CLA_START", headline=Window.ROLLING_12)
+    table = as_table(list_outturns(of_a_year, released(*many))).query("series == 'outturn'")
+    assert table.groupby("window").size().to_dict() == {"month": 24, "rolling_6": 12, "rolling_12": 24}
+
+
+def test_a_headline_group_has_the_months_and_the_whole_those_of_the_group_s_table() -> None:
+    by_age = grouping("age_group", "age", ["17 to 18", "19 to 21"])
+    headed = entry("share", code="CL_ACC", breakdowns=(by_age,), headline_group="19 to 21")
+    groups = group_rows(headed, "age_group", {"17 to 18": [(30, 40)] * 24, "19 to 21": [(50, 90)] * 24})
+    table = as_table(list_outturns(headed, released(rows(headed, [(80, 130)] * 24), groups))).query("series == 'outturn'")
+    assert table.groupby("group").size().to_dict() == {"17 to 18": 2, "19 to 21": 24, "all": 2}
+
+
+def test_groups_drawn_as_small_lines_have_24_months_hidden_ones_too() -> None:
+    groups = {"Wyre": [(8, 40)] * 12 + [(36, 40)] * 12, "Fylde": [(20, 40)] * 22 + [HIDE, (20, 40)]}
+    table = as_table(list_outturns(SHARE, released(group_rows(SHARE, "district", groups)))).query("series == 'outturn'")
+    assert table.groupby("group").size().to_dict() == {"Fylde": 24, "Wyre": 24}
+    assert table.query("group == 'Fylde' and month == '2026-09'")["value"].tolist() == ["[c]"]
 
 
 def test_groups_are_given_for_the_month_and_a_year_earlier_alone() -> None:
@@ -115,14 +102,11 @@ def test_all_parts_of_a_whole_are_given_together_where_one_is_shown() -> None:
     assert listed(mix, released(group_rows(mix, PLACEMENT.name, {name: [HIDE] for name in parts})), "whole") == []
 
 
-def test_of_a_composition_the_headline_group_has_24_months_and_without_one_the_largest_its_changes() -> None:
+def test_of_a_composition_the_headline_group_has_the_24_months_of_the_summary() -> None:
     parts = {"Foster care": [(60, 100)] * 24, "With parents": [(30, 100)] * 24, "Not recorded": [(10, 100)] * 24}
     mix = entry("composition", code="CLA_MIX", headline_group="With parents")
     given = as_table(list_outturns(mix, released(group_rows(mix, PLACEMENT.name, parts)))).query("series == 'outturn'")
     assert given.groupby("group").size().to_dict() == {"Foster care": 2, "Not recorded": 2, "With parents": 24}
-    mix = entry("composition", code="CLA_MIX")
-    table = as_table(list_outturns(mix, released(group_rows(mix, PLACEMENT.name, parts))))
-    assert set(table.loc[table["series"] == "change", "group"]) == {"Foster care"}
 
 
 def test_what_is_not_available_has_no_row() -> None:

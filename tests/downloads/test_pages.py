@@ -13,6 +13,7 @@ from downloads.conftest import figures_of, pages_of
 from downloads.held_against import Book, Unexplained, unexplained_in
 from downloads.pages_read import numbers_in, read_said
 from helpers.downloads import published_figures
+from helpers.indicators import INDICATORS
 from helpers.section.figures import Figures
 
 CONFORMANCE = Path(__file__).resolve().parents[3] / "shared" / "conformance"
@@ -61,13 +62,15 @@ def first_match(pattern: str, html: str) -> re.Match:
 PLACES = {
     "the outturn": r'<p class="outturn"><strong>([\d.]+)',
     "a sentence": r'<p class="commentary">[^<]*?earlier \((\d+)\)',
-    "a published figure in a sentence": r"Published: England ([\d.]+)",
-    "a month of a table": r'<th scope="row">March 2026</th><td class="number">(\d+)',
+    "a published figure in a sentence": r"Published for [^:]*: England ([\d.]+)",
+    "a month of a table": r'<th scope="row">March 2026</th><td class="number first">(\d+)',
+    "a year earlier of a table": r'<th scope="row">March 2026</th><td class="number first">\d+</td><td class="number">(\d+)',
     "a group of a table": r'<th scope="row">10 to 15</th><td class="number">(\d+)',
     "a published figure of a table": r'<th scope="row">England</th><td class="number">([\d.]+)',
     "a caption of a chart": r"<figcaption>[^<]*?: (\d+) at the end",
     "a text alternative": r'alt="Line over 24 months. First: (\d+)',
     "a text alternative of groups": r"10 to 15: (\d+)",
+    "a text alternative of small lines": r"a small line a group[^\"]*?: between ([\d.]+)",
 }
 
 
@@ -81,7 +84,7 @@ def test_another_number_at_any_place_is_found(page: str, book: Book, place: str)
 def test_another_number_in_a_picture_is_found(page: str, book: Book) -> None:
     for source in re.findall(r"base64,([A-Za-z0-9+/=]+)", page):
         svg = base64.b64decode(source).decode()
-        if label := re.search(r'<text style="font-weight: 700[^>]*>(\d+)</text>', svg):
+        if label := re.search(r'<text [^>]*font-weight="bold"[^>]*>(\d+)</text>', svg):
             changed = svg[: label.start(1)] + "7654" + svg[label.end(1) :]
             html = page.replace(source, base64.b64encode(changed.encode()).decode())
             assert "7654" in [each.number for each in unexplained(html, book)]
@@ -109,12 +112,12 @@ def test_a_picture_s_own_title_and_description_are_read(page: str, book: Book) -
     ],
 )
 def test_a_number_that_is_added_anywhere_is_found(page: str, book: Book, added: str) -> None:
-    changed = page.replace('<section class="indicator">', f'<section class="indicator">{added}', 1)
+    changed = page.replace('<div class="indicator">', f'<div class="indicator">{added}', 1)
     assert [each.number for each in unexplained(changed, book)] == ["7654"]
 
 
 def test_a_figure_of_another_indicator_is_found_though_the_file_holds_it_elsewhere(page: str, book: Book) -> None:
-    count = first_match(r'<th scope="row">March 2026</th><td class="number">(\d+)', page)
+    count = first_match(PLACES["a month of a table"], page)
     other = sorted(book.numbers("CIN_N", month={"2026-03"}) - book.numbers("CLA_N"))
     assert other, "no figure of children in need differs from all of children looked after"
     changed = page[: count.start(1)] + other[0] + page[count.end(1) :]
@@ -136,9 +139,31 @@ def test_a_file_without_one_series_is_found_wanting(figures: Figures, book: Book
         assert any(unexplained_in(said, lacking)), series
 
 
+def test_a_figure_of_another_window_is_found(page: str, book: Book) -> None:
+    at = page.index('id="table-cla-start-months"')
+    cells = re.compile(r'March 2026</th><td class="number first">(\d+)</td><td class="number">\d+</td><td class="number first">(\d+)')
+    found = cells.search(page, at)
+    assert found and found[1] != found[2]
+    changed = page[: found.start(1)] + found[2] + page[found.end(1) :]
+    assert [each.number for each in unexplained(changed, book)] == [found[2]]
+
+
+def test_the_file_holds_no_outturn_that_no_page_says(figures: Figures, book: Book, pages: dict[str, str]) -> None:
+    """But for those that a small line alone draws, of a group or of the summary's parts of a whole."""
+    said: dict[str, set[str]] = {}
+    for one in (one for html in pages.values() for one in read_said(html)):
+        said.setdefault(book.code_of(one.about) or book.code_of(one.row), set()).update(numbers_in(one.text))
+    rows = book.figures.query("series in ('outturn', 'target', 'england', 'region', 'neighbours', 'own', 'mean', 'whole')")
+    in_tables = rows["month"].isin([str(figures.month), str(figures.month.plus(-12))]) | (rows["breakdown"] == "all")
+    numbers = rows[in_tables & rows["code"].isin(INDICATORS)].melt("code", ["value", "numerator", "denominator"])
+    numbers = numbers[numbers["value"].str.fullmatch(r"-?[\d.]+")]
+    assert len(numbers) > 5000
+    assert [pair for pair in zip(numbers["code"], numbers["value"], strict=True) if pair[1] not in said[pair[0]]] == []
+
+
 def test_the_council_s_own_words_may_hold_any_number(page: str, book: Book) -> None:
     words = '<aside class="own-words voice-service"><p>We saw 7654 children.</p></aside>'
-    assert unexplained(page.replace('<section class="indicator">', f'<section class="indicator">{words}', 1), book) == []
+    assert unexplained(page.replace('<div class="indicator">', f'<div class="indicator">{words}', 1), book) == []
 
 
 @pytest.mark.parametrize(

@@ -106,7 +106,7 @@ def test_a_name_that_a_spreadsheet_would_run_is_a_text_in_what_is_handed_out(cou
     assert any(group.lstrip("'") == name.strip() for group in groups)
 
 
-def test_district_names_that_differ_by_case_alone_are_lose_no_child(council, command, tmp_path):
+def test_district_names_that_differ_by_case_alone_lose_no_child(council, command, tmp_path):
     before, after = tmp_path / "before.csv", tmp_path / "after.csv"
     assert command("results", "--data", council.folder, "--months", "1", "--to", before).code == 0
     rows = council.text("postcode_lookup")

@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from helpers.clone import HISTORY_VARIABLE
+from helpers.history import write_month
 from helpers.indicators import INDICATORS
 from helpers.months import ReportingMonth
 from helpers.protect.editions import BOARD
-from helpers.section.figures import HISTORY_VARIABLE, Figures, make_figures
-from helpers.section.whole import write_history
+from helpers.section.figures import Figures, make_figures
 from intruder.published import Cell, of_frame, of_release
 
 ENTRIES = tuple(INDICATORS.values())
@@ -28,7 +29,7 @@ def make_releases(folder: Path, month: str, history: Path, before: int = BEFORE)
     with _history(history):
         for back in range(before, -1, -1):
             figures = _figures(folder, str(last.plus(-back)))
-            write_history(history, figures.data)
+            write_month(history, figures.month, figures.results.frame)
             yield of_release(figures.released)
 
 

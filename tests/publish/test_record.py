@@ -9,7 +9,8 @@ from nbformat.v4 import new_output
 
 from helpers.errors import DefinitionError
 from helpers.publish import record as module
-from helpers.publish.record import RunClock, file_hashes, notebook_hash, run_record
+from helpers.publish.record import RunClock, file_hashes, run_record
+from helpers.released import notebook_hash
 from publish.clones import PLACEMENTS, notebook_of
 
 EMPTY = {"month": "2026-10", "editions": ["board"], "inputs": {}, "history": {}, "notebooks": {}, "outputs": {}, "facts": {}}

@@ -13,8 +13,8 @@ from helpers.publish import run as module
 from helpers.publish.execute import Executed, Limits
 from helpers.publish.folders import unhealed_months
 from helpers.publish.lock import month_lock
-from helpers.publish.record import notebook_hash
 from helpers.publish.run import publish_month
+from helpers.released import notebook_hash
 from publish.clones import NAVIGATION, PLACEMENTS, SUMMARY, Page, ending, opening, shown
 
 PAGES = [SUMMARY, PLACEMENTS]

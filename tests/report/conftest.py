@@ -1,16 +1,14 @@
-"""The report of a small made-up council, made once by the command itself."""
+"""The report of a small made-up council, made once by the command itself, and one browser to look at it."""
 
 import shutil
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from helpers.cli import main
-
-CANARIES = {
-    "ssd_person.csv": ("pers_forename", "pers_surname", "pers_upn"),
-    "ssd_address.csv": ("addr_address_json",),
-}
+from report.browsing import CHROMIUM, MONTH, console_of, leave_out
 
 
 @pytest.fixture(scope="session")
@@ -27,3 +25,35 @@ def published(extract: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     outputs = tmp_path_factory.mktemp("published") / "outputs"
     assert main(["report", "--data", str(extract), "--outputs", str(outputs), "--month", "2026-10"]) == 0
     return outputs
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """One Chromium for all tests."""
+    if CHROMIUM is None:
+        leave_out("there is no Chromium on this machine")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def open_page(browser: Any, published: Path) -> Iterator[Callable[..., Any]]:
+    """Opens a page of an edition at a width; gives it with what it `asked` for and what went `wrong`."""
+    contexts = []
+
+    def opened(file: str, width: int = 1280, *, edition: str = "board", height: int = 900, **options: Any) -> Any:
+        context = browser.new_context(viewport={"width": width, "height": height}, **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.asked, page.wrong = [], console_of(page)
+        page.on("request", lambda request: page.asked.append(request.url))
+        page.goto((published / edition / MONTH / file).as_uri())
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()

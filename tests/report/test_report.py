@@ -12,6 +12,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
 
 from helpers.cli import main
 from helpers.pages import PAGES
@@ -165,9 +166,38 @@ def test_every_picture_says_what_it_shows_and_every_chart_has_a_table(published:
         images.feed(html)
         assert all(len(alternative) > 20 for alternative in images.alternatives)
         assert all(source.startswith("data:image/svg+xml;base64,") for source in images.sources)
-        for section in re.findall(r'<section class="indicator">.*?</section>', html, flags=re.DOTALL):
-            assert section.count('<figure class="chart"') <= section.count("<table")
+        for indicator in BeautifulSoup(html, "html.parser").select(".indicator"):
+            assert len(indicator.select("figure.chart")) <= len(indicator.select("table"))
         assert html.count("<table") == html.count("<caption")
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_words_in_place_of_a_chart_say_its_figures_and_not_its_title_again(published: Path, edition: str) -> None:
+    for name, html in pages(published, edition).items():
+        page = BeautifulSoup(html, "html.parser")
+        said = []
+        for figure in page.select("figure.chart"):
+            title, alternative = figure.figcaption.get_text(), figure.img["alt"]
+            assert title.strip() and title not in alternative
+            assert re.search(r"\d|hidden", alternative), f"{name}: {alternative}"
+            latest = re.search(r"Latest: (\S+?)\.? (?:.* )?in ", alternative)
+            if latest:
+                assert latest[1] in figure.find_parent(class_="indicator").select_one("table.months, table").get_text(" "), title
+            said.append((title, alternative))
+        assert len(said) == len(set(said)), f"{name}: two charts say the same"
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_every_heading_of_a_table_says_what_it_heads_and_every_row_has_its_cells(published: Path, edition: str) -> None:
+    for name, html in pages(published, edition).items():
+        for table in BeautifulSoup(html, "html.parser").select("table"):
+            assert table.caption.get_text(strip=True)
+            assert {th.get("scope") for th in table.select("th")} <= {"col", "row", "colgroup", "rowgroup"}, name
+            widths = {
+                sum(int(cell.get("colspan", 1)) for cell in row.select("th, td")) for row in table.select("tbody tr")
+            } | {sum(int(cell.get("colspan", 1)) for cell in table.select("thead tr:first-child > *"))}
+            assert len(widths) == 1, f"{name}: {table.caption.get_text()}"
+            assert all(cell.get_text(strip=True) or cell.img for cell in table.select("th, td")), f"{name}: an empty cell"
 
 
 def test_all_board_pages_weigh_less_than_3_megabytes(published: Path) -> None:

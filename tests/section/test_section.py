@@ -42,7 +42,7 @@ def test_show_is_made_of_calls_that_also_work_alone(placements) -> None:
     for part in (placements.chart("CLA_3PL"), placements.table("CLA_3PL"), placements.result("CLA_3PL")):
         assert str(part.html) in shown
     level, change = (str(placements.commentary("CLA_MIX").html)[len('<p class="commentary">') : -len("</p>")]).split(". That is ")
-    assert level.startswith("Foster care: ")
+    assert level.startswith("Where children looked after live: foster care, ")
     assert f"That is {change}" in str(placements.show("CLA_MIX").html)
 
 

@@ -38,7 +38,8 @@ def in_sentence(words: str) -> str:
 def say_title(indicator: Indicator, points: Sequence[Point], window: Window, breaks: Sequence[Break] = ()) -> str:
     """The latest figure of some months, and how far it lies from the same month a year earlier where no break lies between."""
     last, earlier = points[-1], points[-13] if len(points) > 12 else None
-    if earlier and any(earlier.month < each.month <= last.month for each in breaks):
+    is_broken = earlier is not None and any(earlier.month < each.month <= last.month for each in breaks)
+    if earlier and (is_broken or not indicator.may_compare(earlier.month, last.month)):
         earlier = None
     group = f"{_inline(indicator.headline_group)} " if indicator.headline_group is not None else ""
     return _say_figure(indicator.title, group, last.cell, earlier.cell if earlier else None, when(last.month, window))

@@ -10,12 +10,12 @@ import re
 from dataclasses import dataclass, replace
 
 from helpers.charts.series import Cell, Point
-from helpers.commentary.figures import n_of_d
+from helpers.commentary.figures import in_brackets, n_of_d
 from helpers.commentary.sentence import CHANGE, RestsOn, Role, Sentence, say_list
 from helpers.commentary.series import Series
 from helpers.commentary.situation import find_extreme, find_row, unchanged_since
 from helpers.indicator import Kind
-from helpers.months import Window
+from helpers.months import MONTH_NAMES, Window
 from helpers.rounding import say_difference
 
 ROLES = {
@@ -25,7 +25,7 @@ ROLES = {
     Window.ROLLING_12: (Role.MARCH, Role.YEAR_AGO),
 }
 MOST_MONTHS_SHARED = 6
-BROKEN = "A year earlier is left out, as the series breaks in between"
+BROKEN = "A year earlier is left out: the way of counting has changed since"
 UNIT = re.compile(" percentage points?| per 10,000")
 THE_SAME, ALIKE = "the same as", "about the same as"
 
@@ -55,10 +55,18 @@ def say_change(series: Series, twelve_months: Series | None = None) -> Sentence 
         clauses.append(year[0])
         rests_on += year[1]
     if series.is_broken:
-        clauses.append(BROKEN if not clauses else _lower(BROKEN))
+        clauses.append(BROKEN)
+    if not series.is_like(Role.YEAR_AGO):
+        clauses.append(_say_part_of_a_year(series.indicator.year_from))
     if not clauses:
         return None
-    return Sentence(CHANGE, "; ".join(clauses) + ".", (series.rests_on(Role.NOW, series.now), *rests_on))
+    return Sentence(CHANGE, ". ".join(clauses) + ".", (series.rests_on(Role.NOW, series.now), *rests_on))
+
+
+def _say_part_of_a_year(year_from: int) -> str:
+    """Why what may be a part of a year is set beside nothing."""
+    first, last = (MONTH_NAMES[month - 1] for month in (year_from, year_from - 1))
+    return f"It counts a year that begins in {first}, and is set beside the year before only in {last}, when that year has ended"
 
 
 def _all_beside(series: Series) -> list[Beside]:
@@ -113,20 +121,19 @@ def _say_differences(series: Series, beside: list[Beside]) -> tuple[str, list[Re
     among: list[Point] = []
     parts: dict[tuple[str, str], list[str]] = {}
     for each in beside:
-        parts.setdefault((_difference(series, each.point.cell), each.point.cell.shown), []).append(each.words)
+        parts.setdefault((_difference(series, each.point.cell), in_brackets(each.point.cell)), []).append(each.words)
     said = [f"{difference} {say_list(words)} ({figure})" for (difference, figure), words in parts.items()]
     is_told_apart = next(iter(parts))[0] not in (THE_SAME, ALIKE)
-    said = _unit_once(said)
-    text = say_list(said)
-    if beside[0].role is Role.BEFORE and is_told_apart and (row := find_row(series)):
-        first = f"{said[0]}, {row.words}"
-        text = f"{first}, and {said[1]}" if len(said) == 2 else say_list([first, *said[1:]])
-        among += row.among
+    remarkable = []
     if extreme := find_extreme(series):
-        text = f"{extreme.words}: {text}"
+        remarkable.append(extreme.words)
         among += extreme.among
+    if beside[0].role is Role.BEFORE and is_told_apart and (row := find_row(series)):
+        remarkable.append(row.words)
+        among += row.among
     rests_on = [series.rests_on(Role.SAME, point) for point in same]
-    return f"That is {text}", rests_on + [series.rests_on(Role.SHOWN, point) for point in among]
+    lead = f"That is {say_list(remarkable)}. It is" if remarkable else "That is"
+    return f"{lead} {say_list(_unit_once(said))}", rests_on + [series.rests_on(Role.SHOWN, point) for point in among]
 
 
 def _unit_once(said: list[str]) -> list[str]:
@@ -159,15 +166,10 @@ def _twelve_months(series: Series) -> tuple[str, list[RestsOn]] | None:
     before = series.earlier(Role.YEAR_AGO)
     if before is None:
         return None
-    now, then, time = series.now.cell, before.cell, f"the 12 months to {series.now.month.words}"
+    now, then, time = series.now.cell, before.cell, f"Over the 12 months to {series.now.month.words}"
     rests_on = [series.rests_on(Role.NOW, series.now), series.rests_on(Role.YEAR_AGO, before)]
     if now.is_few or then.is_few:
-        return f"over {time} it is {n_of_d(now)}, and over the 12 months before it was {n_of_d(then)}", rests_on
+        return f"{time} it is {n_of_d(now)}, and over the 12 months before it was {n_of_d(then)}", rests_on
     difference = _difference(series, then)
-    if series.indicator.kind is Kind.COUNT:
-        return f"{time} come to {now.shown}, {difference} the 12 months before ({then.shown})", rests_on
-    return f"over {time} it is {now.shown}, {difference} over the 12 months before ({then.shown})", rests_on
-
-
-def _lower(words: str) -> str:
-    return words[:1].lower() + words[1:]
+    is_what = "comes to" if series.indicator.kind is Kind.COUNT else "is"
+    return f"{time} it {is_what} {in_brackets(now)}, {difference} over the 12 months before ({in_brackets(then)})", rests_on

@@ -14,18 +14,20 @@ from helpers.compare.published import Comparator
 from helpers.compare.real import Direction, Verdict
 from helpers.indicator import Indicator, Kind, Polarity, RealChange
 from helpers.indicators import INDICATORS
-from helpers.months import Window
+from helpers.months import ReportingMonth, Window
 from helpers.protect.released import Released
 from helpers.rounding import SIGN_AFTER, decimals_of, exact, round_half_away, say_number, say_value_with_unit
 
 # More decimals than this tell a figure from a target in no paper.
 MOST_DECIMALS = 4
+RISES = {"more": "risen", "higher": "risen", "fewer": "fallen", "lower": "fallen"}
 UNIT_OF_PUBLISHED = {"percent": "%", "per_10000": " per 10,000"}
-SIMILAR_MONTH = "it is similar to the months before: chance alone can move it that far"
-SIMILAR_MONTHS = "month by month it is similar to before: chance alone can move it that far"
-SIMILAR_YEAR = "it is similar to a year ago: chance alone can make a difference of that size"
+BY_MONTH = "looked at month by month,"
+SIMILAR_MONTH = "is similar to the months before: the difference is small enough to be chance"
+SIMILAR_MONTHS = f"{BY_MONTH} it is similar to before: the differences are small enough to be chance"
+SIMILAR_YEAR = "it is similar to a year ago: the difference is small enough to be chance"
 NOT_AS_OURS = "They are not counted quite as ours is: the note on the published figures says what differs."
-NOT_BY_CHANCE = "by more than chance alone would bring about"
+NOT_BY_CHANCE = "the difference is larger than chance alone would make it"
 
 
 def say_judgement(indicator: Indicator, released: Released, change: Sentence | None = None) -> tuple[Sentence, ...]:
@@ -57,11 +59,11 @@ def say_real(indicator: Indicator, verdict: Verdict, change: Sentence | None = N
     """Whether a change is real, or why that can't be told; None where no verdict is asked for."""
     rests_on = tuple(each for one in (verdict, *verdict.flows) for each in _rests_on(one))
     if verdict.flows:
-        return Sentence(REAL, f"Month by month, {_flows(verdict.flows)}.", rests_on)
+        return Sentence(REAL, f"{BY_MONTH.capitalize()} {_flows(verdict.flows)}.", rests_on)
     if verdict.kind is RealChange.NONE:
         return None
     if verdict.is_real is None:
-        return Sentence(REAL, f"Whether this is a real change can't be told: {verdict.because}.", rests_on)
+        return Sentence(REAL, f"We can't tell whether this is a real change: {verdict.because}.", rests_on)
     text = _by_months(indicator, verdict) if verdict.kind is RealChange.XMR else _by_year(indicator, verdict)
     if not verdict.is_real and change is not None and change.is_remarkable:
         text = f"even so, {text}"
@@ -103,18 +105,23 @@ def _by_months(indicator: Indicator, verdict: Verdict) -> str:
     """A verdict on monthly figures: the headline's own, or those behind a headline of 12 months."""
     is_monthly = indicator.headline is Window.MONTH
     if not verdict.is_real:
-        return SIMILAR_MONTH if is_monthly else SIMILAR_MONTHS
-    direction = say_direction(indicator, verdict)
-    way = f"there are really {direction} than before" if indicator.kind is Kind.COUNT else f"it is really {direction} than before"
-    return f"{way if is_monthly else f'month by month {way}'}: {verdict.because}"
+        return f"{ReportingMonth.read(verdict.month).words} {SIMILAR_MONTH}" if is_monthly else SIMILAR_MONTHS
+    return f"{'' if is_monthly else f'{BY_MONTH} '}{_way(indicator, verdict)}: {verdict.because}"
 
 
 def _by_year(indicator: Indicator, verdict: Verdict) -> str:
     """A verdict on the change from a year earlier."""
     if not verdict.is_real:
         return SIMILAR_YEAR
-    is_or_are = "there are" if indicator.kind is Kind.COUNT else "it is"
-    return f"{is_or_are} {say_direction(indicator, verdict)} than a year ago, {NOT_BY_CHANCE}"
+    return f"{_way(indicator, verdict)} since a year ago: {NOT_BY_CHANCE}"
+
+
+def _way(indicator: Indicator, verdict: Verdict) -> str:
+    """Which way a real change went, as the words that a sentence begins with: a number rises or falls."""
+    direction = say_direction(indicator, verdict)
+    if direction in (Direction.BETTER, Direction.WORSE):
+        return f"it has really become {direction}"
+    return f"{'the number' if indicator.kind is Kind.COUNT else 'it'} has really {RISES[direction]}"
 
 
 def _flows(verdicts: tuple[Verdict, ...]) -> str:
@@ -122,15 +129,15 @@ def _flows(verdicts: tuple[Verdict, ...]) -> str:
     titles = [INDICATORS[one.code].title for one in verdicts]
     titles = [f"{title[:1].lower()}{title[1:]}" for title in titles]
     if len(titles) > 1 and all(one.is_real is False for one in verdicts):
-        return f"{say_list(titles)} are both similar in number to before"
+        return f"the numbers behind it are similar to before: {', and '.join(titles)}"
     return say_list([_flow(title, one) for title, one in zip(titles, verdicts, strict=True)])
 
 
 def _flow(title: str, verdict: Verdict) -> str:
     if verdict.is_real is None:
-        return f"of {title} nothing can be told ({verdict.because})"
+        return f"we can't tell of {title} ({verdict.because})"
     if verdict.is_real:
-        return f"{title} are really {say_direction(INDICATORS[verdict.code], verdict)} than before ({verdict.because})"
+        return f"{title} have really {RISES[say_direction(INDICATORS[verdict.code], verdict)]} in number ({verdict.because})"
     return f"{title} are similar in number to before"
 
 
@@ -145,8 +152,9 @@ def _target(indicator: Indicator, judged: Judged, cell: Cell) -> Sentence | None
     extra = decimals_to_tell(cell, target, is_met=judged.is_met)
     figure = say_value_with_unit(cell.kind, cell.numerator, cell.denominator, extra_decimals=extra)
     figure += f" ({n_of_d(cell)})" if cell.is_few else ""
-    meets = "meets" if judged.is_met else "does not meet"
-    text = f"At {figure} it {meets} the council's target for {target.financial_year}, {wanted}"
+    # The figure was said before; it is said again where its rounding would deny what is said of it.
+    it = f"At {figure} it" if extra else "It"
+    text = f"{it} {'meets' if judged.is_met else 'does not meet'} the council's target for {target.financial_year} ({wanted})"
     if judged.band is not None:
         text += f", and is in the band “{judged.band.word}” ({judged.band.place} of {judged.band.of})"
     code, month, window, breakdown, group = judged.key

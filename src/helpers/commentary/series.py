@@ -46,7 +46,11 @@ class Series:
         """Whether the figure of a year earlier is shown, and may not be set beside this month's: a break lies between."""
         then = self._at(self.month_of(Role.YEAR_AGO))
         is_shown = then is not None and then.cell.is_shown and self.now.cell.is_shown
-        return is_shown and bool(self.pairs) and self.earlier(Role.YEAR_AGO) is None
+        return is_shown and bool(self.pairs) and self.is_like(Role.YEAR_AGO) and self.earlier(Role.YEAR_AGO) is None
+
+    def is_like(self, role: Role) -> bool:
+        """Whether the month of a role holds as much time as the reporting month."""
+        return self.indicator.may_compare(self.month_of(role), self.now.month)
 
     @property
     def unbroken(self) -> list[Point]:
@@ -97,17 +101,8 @@ def series_of(indicator: Indicator, released: Released, window: Window, breakdow
     points = months_of(indicator, released, window, breakdown, group)
     if not points:
         return None
-    return Series(indicator, window, breakdown, group, points, _pairs(released, indicator.code, window, breakdown, group))
-
-
-def _pairs(released: Released, code: str, window: Window, breakdown: str, group: str) -> frozenset[tuple[str, str]]:
-    changes = released.changes
-    if changes.empty:
-        return frozenset()
-    is_asked = (changes["code"] == code) & (changes["window"] == str(window))
-    is_asked &= (changes["breakdown"] == breakdown) & (changes["group"] == group)
-    rows = changes[is_asked]
-    return frozenset(zip(rows["month"].astype(str), rows["from_month"].astype(str), strict=True))
+    pairs = released.pairs.get((indicator.code, str(window), breakdown, group), frozenset())
+    return Series(indicator, window, breakdown, group, points, pairs)
 
 
 def _largest(indicator: Indicator, released: Released) -> Series | None:

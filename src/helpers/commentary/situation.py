@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from helpers.charts.series import MONTHS_SHOWN, Point
+from helpers.commentary.figures import in_brackets
 from helpers.commentary.series import Series, as_shown
 from helpers.months import ReportingMonth, Window
 
@@ -29,7 +30,7 @@ class Extreme:
         which = "highest" if self.is_highest else "lowest"
         if self.since is None:
             return f"the {which} of the {len(self.among)} months shown"
-        return f"the {which} since {self.since.month.words} ({self.since.cell.shown})"
+        return f"the {which} since {self.since.month.words} ({in_brackets(self.since.cell)})"
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from helpers.compare.bands import say_fault, say_unknown_code
 from helpers.compare.change import CHANGE_COLUMNS, compare_with_earlier_months
 from helpers.errors import DataError
 from helpers.indicator import Indicator
+from helpers.indicators import INDICATORS
 from helpers.load.dates import read_month
 from helpers.load.text_tables import read_text_table
 from helpers.months import ReportingMonth
@@ -115,9 +116,12 @@ def last_year_end(month: ReportingMonth) -> ReportingMonth:
 def compare_with_earlier_figures(results: pd.DataFrame, month: ReportingMonth, breaks: Breaks = NO_BREAKS) -> pd.DataFrame:
     """Every change that may be spoken of, none across a break: of each month from the one before and from a year earlier,
     of the reporting month from earlier Marches too. Rows and columns as of the two comparisons that it puts together.
+
+    What holds a year as far as it has gone is compared only at its end (`Indicator.year_from`): a part is not like the whole.
     """
     months = without_breaks(compare_with_earlier_months(results), breaks)
-    return pd.concat([months, compare_with_earlier_marches(results, month, breaks)], ignore_index=True)
+    changes = pd.concat([months, compare_with_earlier_marches(results, month, breaks)], ignore_index=True)
+    return _without_parts_of_a_year(changes)
 
 
 def compare_with_earlier_marches(results: pd.DataFrame, month: ReportingMonth, breaks: Breaks = NO_BREAKS) -> pd.DataFrame:
@@ -129,17 +133,24 @@ def compare_with_earlier_marches(results: pd.DataFrame, month: ReportingMonth, b
     """
     values = results[[*KEY, "value"]]
     now = values[values["month"] == str(month)]
-    same = [key for key in KEY if key != "month"]
-    frames = []
-    for back in range(YEARS_BACK):
-        march = last_year_end(month).plus(-12 * back)
-        then = values[values["month"] == str(march)].drop(columns="month").rename(columns={"value": "value_then"})
-        base = MarchBase.EARLIER_YEAR_END if back else MarchBase.LAST_YEAR_END
-        both = now.merge(then, on=same).assign(base=str(base), from_month=str(march))
-        frames.append(both.assign(change=both["value"] - both["value_then"]))
-    changes = pd.concat(frames, ignore_index=True)
+    marches = [str(last_year_end(month).plus(-12 * back)) for back in range(YEARS_BACK)]
+    then = values[values["month"].isin(marches)].rename(columns={"month": "from_month", "value": "value_then"})
+    both = now.merge(then, on=[key for key in KEY if key != "month"])
+    is_last = both["from_month"] == marches[0]
+    base = np.where(is_last, str(MarchBase.LAST_YEAR_END), str(MarchBase.EARLIER_YEAR_END))
+    changes = both.assign(base=base, change=both["value"] - both["value_then"])
     changes = changes[changes["change"].notna()][CHANGE_COLUMNS]
     return without_breaks(changes, breaks).sort_values([*KEY, "base", "from_month"], ignore_index=True)
+
+
+def _without_parts_of_a_year(changes: pd.DataFrame) -> pd.DataFrame:
+    read = ReportingMonth.read
+    may_compare = np.ones(len(changes), dtype=bool)
+    for code, entry in INDICATORS.items():
+        if entry.year_from is not None:
+            for at in np.flatnonzero(changes["code"] == code):
+                may_compare[at] = entry.may_compare(read(changes["from_month"].iloc[at]), read(changes["month"].iloc[at]))
+    return changes[may_compare].reset_index(drop=True)
 
 
 def without_breaks(changes: pd.DataFrame, breaks: Breaks) -> pd.DataFrame:

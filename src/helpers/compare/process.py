@@ -17,7 +17,7 @@ FEWEST_POINTS = 12
 TO_LIMIT = 2.66
 SCREENED_ABOVE = 3.267
 RUN = 7
-TOO_FEW_MONTHS = "too few months"
+TOO_FEW_MONTHS = "there are too few months"
 
 
 class Rule(StrEnum):
@@ -30,14 +30,14 @@ class Rule(StrEnum):
 
 
 _WORDS = {
-    (Rule.OUTSIDE, 1): "the month is above the limits of chance",
-    (Rule.OUTSIDE, -1): "the month is below the limits of chance",
-    (Rule.RUN, 1): "the last 7 months are all above the average",
-    (Rule.RUN, -1): "the last 7 months are all below the average",
-    (Rule.TREND, 1): "it rose from month to month through the last 7 months",
-    (Rule.TREND, -1): "it fell from month to month through the last 7 months",
-    (Rule.TWO_OF_THREE, 1): "2 of the last 3 months are near the upper limit of chance",
-    (Rule.TWO_OF_THREE, -1): "2 of the last 3 months are near the lower limit of chance",
+    (Rule.OUTSIDE, 1): "this month is further above the average than chance alone would take it",
+    (Rule.OUTSIDE, -1): "this month is further below the average than chance alone would take it",
+    (Rule.RUN, 1): "each of the last 7 months is above the average",
+    (Rule.RUN, -1): "each of the last 7 months is below the average",
+    (Rule.TREND, 1): "each of the last 6 months was higher than the one before",
+    (Rule.TREND, -1): "each of the last 6 months was lower than the one before",
+    (Rule.TWO_OF_THREE, 1): "2 of the last 3 months are far above the average",
+    (Rule.TWO_OF_THREE, -1): "2 of the last 3 months are far below the average",
 }
 
 
@@ -88,7 +88,7 @@ def process_limits(values: Sequence[float]) -> ProcessLimits:
     """Mean and limits of monthly values, oldest first; a month without a value is left out by the caller.
 
     The moving ranges lie between each value and the next there is. Those above 3.267 times their mean are left out of it,
-    once. Raises NotAvailable, "too few months", below 12 values.
+    once. Raises NotAvailable below 12 values.
     """
     if len(values) < FEWEST_POINTS:
         raise NotAvailable(TOO_FEW_MONTHS)

@@ -44,12 +44,12 @@ CHILDREN_TOGETHER = 2
 # The starters and leavers by which a stock is judged.
 FLOWS = {"CLA": ("CLA_START", "CLA_CEASE"), "CP": ("CP_START",)}
 
-NO_FIGURE = "no figure for the month"
-NO_FIGURE_THEN = "no figure for the same month last year"
-TOO_FEW_CHILDREN = "too few children or events a month"
-NO_SPREAD = "how far such a figure moves by chance is not known"
+NO_FIGURE = "there is no figure for the month"
+NO_FIGURE_THEN = "there is no figure for the same month last year"
+TOO_FEW_CHILDREN = "there are too few children or events a month"
+NO_SPREAD = "it is not known how far a figure like this moves by chance"
 NOT_ASKED = "no verdict is given on this indicator"
-ACROSS_A_BREAK = "the series breaks within the last 12 months"
+ACROSS_A_BREAK = "the way of counting changed within the last 12 months"
 BY_ITS_FLOWS = "judged by those who start and those who leave"
 NO_RULE = "within what chance alone brings about"
 DIFFERS = "further from a year ago than chance alone brings about"
@@ -166,7 +166,7 @@ def judge_months(figures: Sequence[Figure], kind: Kind, polarity: Polarity, code
         month=str(month),
         kind=RealChange.XMR,
         is_real=bool(signals),
-        because="; ".join(each.words for each in signals) or NO_RULE,
+        because=" and ".join(each.words for each in signals) or NO_RULE,
         direction=direction_of(signals[0].side, polarity) if signals else None,
         rests_on=given,
         mean=limits.mean,

@@ -1,6 +1,6 @@
 """The numbers of the page on how good the data are: revised figures, findings, and how many indicators have figures."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from helpers.downloads.rows import Place, Row, plain, row_at
 from helpers.months import Window
@@ -9,16 +9,16 @@ from helpers.results import ALL
 from helpers.rounding import LOW, NOT_APPLICABLE, plain_value, say_count, say_value
 from helpers.section.figures import Figures
 from helpers.section.quality import count_available
-from helpers.section.revised import Revised, find_revised_headlines
+from helpers.section.revised import Revised
 
 # What stands in the place of a code in rows that are of no indicator.
 OF_EXTRACT, OF_REPORT = "EXTRACT", "REPORT"
 
 
-def list_data_quality(figures: Figures) -> Iterator[Row]:
+def list_data_quality(figures: Figures, revised: Sequence[Revised]) -> Iterator[Row]:
     """Every number of that page, one row each; a finding's count is hidden as the edition hides a count."""
-    for revised in find_revised_headlines(figures):
-        yield from _revised(revised)
+    for one in revised:
+        yield from _revised(one)
     month, rule = str(figures.month), figures.data.council.disclosure
     for finding in figures.findings:
         group = f"{finding.column}: {finding.kind}" if finding.column else finding.kind

@@ -1,13 +1,14 @@
 """The published figures as files: the table and its description, the same bytes for the same figures."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
 
+from helpers.downloads.changes import list_said, list_since_last_month
 from helpers.downloads.data_quality import list_data_quality
 from helpers.downloads.districts import list_funnel, list_heat_map
+from helpers.downloads.first_screen import list_first_screen
 from helpers.downloads.judgements import list_judgement
 from helpers.downloads.metadata import describe
 from helpers.downloads.outturns import list_outturns
@@ -17,7 +18,9 @@ from helpers.indicators import INDICATORS
 from helpers.months import ReportingMonth
 from helpers.pages import FIGURES_FILE
 from helpers.protect.editions import BOARD
+from helpers.section.changed import find_changes
 from helpers.section.figures import Figures, make_figures
+from helpers.section.revised import find_revised_headlines
 
 METADATA_FILE = f"{FIGURES_FILE}-metadata.json"
 
@@ -56,12 +59,14 @@ def published_figures(figures: Figures) -> pd.DataFrame:
 
 
 def _rows(figures: Figures) -> Iterator[Row]:
-    by_code = dict(iter(figures.released.frame.groupby("code", sort=False)))
+    released = figures.released
     for entry in figures.entries:
-        # One indicator's rows at a time: looking through all of them for each of its cells takes seconds.
-        own = replace(figures.released, frame=by_code.get(entry.code, figures.released.frame.iloc[:0]))
-        yield from list_outturns(entry, own)
-        yield from list_judgement(entry, own)
-        yield from list_funnel(entry, own, figures.month)
+        yield from list_outturns(entry, released)
+        yield from list_judgement(entry, released)
+        yield from list_funnel(entry, released, figures.month)
+        yield from list_said(entry, released)
     yield from list_heat_map(figures)
-    yield from list_data_quality(figures)
+    changes, revised = find_changes(figures), find_revised_headlines(figures)
+    yield from list_since_last_month(changes, released)
+    yield from list_first_screen(figures, changes, revised)
+    yield from list_data_quality(figures, revised)

@@ -8,7 +8,6 @@ from helpers.indicator import Indicator, Kind
 from helpers.months import ReportingMonth
 from helpers.rounding import SHORTHAND
 
-OPEN_GOVERNMENT_LICENCE = "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"
 UNITS = {
     Kind.COUNT: "number",
     Kind.SHARE: "%",
@@ -35,7 +34,7 @@ SERIES = {
     "outturn": "the figure reached",
     "as_reported": "the figure as it was reported at the time, where it has changed since",
     "outturn_beside_target": "the figure with the decimals that tell it from its target",
-    "remainder": "the others of a share: those of the denominator who are not in the numerator",
+    "remainder": "the others of a share that misses its target: those of the denominator who are not in the numerator",
     "whole": "all groups of a whole together",
     "sum_of_groups": "what the groups add up to, where that is not the whole",
     "target": "the council's own target, for the financial year in period",
@@ -46,8 +45,6 @@ SERIES = {
     "mean": "the mean of the monthly figures, of the process chart",
     "lower_limit": "the lower limit of the process chart",
     "upper_limit": "the upper limit of the process chart",
-    "interval_low": "the lower end of the 95% interval of the change since the month in period",
-    "interval_high": "the upper end of the 95% interval of the change since the month in period",
     "lower_limit_95": "the lower end of where chance alone puts 95% of districts of this size",
     "upper_limit_95": "the upper end of where chance alone puts 95% of districts of this size",
     "lower_limit_99_8": "the lower end of where chance alone puts 99.8% of districts of this size",
@@ -58,6 +55,7 @@ SERIES = {
     "own": "published for the council itself, for the period given",
     "rank": "the council's place by its published figure (1 is best) among how many",
     "quartile": "the quartile of the council's published figure (A is best)",
+    "at_a_glance": "how many indicators, real changes, revised figures or open questions the first screen counts",
     "finding": "how many rows of a file have what was found",
     "indicators_with_figures": "how many indicators of a section have figures, out of how many",
 }
@@ -68,8 +66,8 @@ def describe(
 ) -> bytes:
     """The description of a month's published figures as JSON: title, publisher, licence, columns, units, the disclosure rule.
 
-    `entries` are those with a row, `series` those used. A licence is the council's to choose, `licence` of `[cover]` in
-    council.toml as an address; by default it is the Open Government Licence. Raises KeyError for a series not known.
+    `entries` are those with a row, `series` those used. The licence is the council's to choose (`[cover]` of
+    council.toml), by default the Open Government Licence. Raises KeyError for a series not known.
     """
     described = {
         "@context": ["http://www.w3.org/ns/csvw", {"@language": "en"}],
@@ -77,7 +75,7 @@ def describe(
         "dc:title": f"Corporate parenting report of {council.name}, {month.words}: published figures",
         "dc:description": f"Every figure that the published report shows, draws or says. {say_rule(council.disclosure)}",
         "dc:publisher": council.name,
-        "dc:license": {"@id": _licence(council)},
+        "dc:license": {"@id": council.cover.licence},
         "dc:language": "en-GB",
         "dc:temporal": str(month),
         "dialect": {"encoding": "utf-8", "header": True, "lineTerminators": ["\n"]},
@@ -101,11 +99,6 @@ def say_rule(rule: Disclosure) -> str:
         f"{rule.smallest_denominator} children are hidden, and so is what would give them away: each such cell is [c]. "
         "A 0 is a true 0."
     )
-
-
-def _licence(council: Council) -> str:
-    given = council.cover.get("licence")
-    return given if isinstance(given, str) and given.startswith("https://") else OPEN_GOVERNMENT_LICENCE
 
 
 def _column(name: str, title: str, description: str) -> Mapping[str, object]:

@@ -1,15 +1,17 @@
 """A row of the published figures, and the texts that a data file writes for what a page shows."""
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from helpers.charts.series import Cell, State
+from helpers.charts.series import ALL, Cell, Point, State
 from helpers.errors import DefinitionError
+from helpers.indicator import Indicator, Kind
+from helpers.months import ReportingMonth, Window
 from helpers.protect.released import KEY
-from helpers.rounding import HIDDEN, LOW, MINUS, NOT_APPLICABLE, OUT_OF, plain_value, say_number
+from helpers.rounding import HIDDEN, LOW, MINUS, NOT_APPLICABLE, OUT_OF, plain_value, say_count, say_number
 
 COLUMNS = [*KEY, "numerator", "denominator", "value", "series", "period"]
 OUTTURN = "outturn"
@@ -42,25 +44,48 @@ class Row(Place):
     period: str = ""
 
 
+def place_of(entry: Indicator, month: ReportingMonth, window: Window, breakdown: str = ALL, group: str = ALL) -> Place:
+    """The key of an indicator's figure."""
+    return Place(code=entry.code, month=str(month), window=str(window), breakdown=breakdown, group=group)
+
+
 def row_at(place: Place, series: str, value: str, *, numerator: str = "", denominator: str = "", period: str = "") -> Row:
     """A row of a series at the place of a figure."""
-    key = {name: getattr(place, name) for name in KEY}
-    return Row(**key, numerator=numerator, denominator=denominator, value=value, series=series, period=period)
+    return Row(
+        code=place.code, month=place.month, window=place.window, breakdown=place.breakdown, group=place.group,
+        numerator=numerator, denominator=denominator, value=value, series=series, period=period,
+    )  # fmt: skip
 
 
 def row_of_cell(place: Place, cell: Cell, series: str = OUTTURN, period: str = "") -> Row | None:
     """A cell as pages show it: a hidden one is `[c]` throughout, of an empty denominator `[z]`; no row where not available."""
     if cell.state == State.ABSENT:
         return None
-    if cell.state == State.HIDDEN:
-        value = HIDDEN
-    elif cell.state == State.EMPTY:
-        value = NOT_APPLICABLE
-    else:
-        value = LOW if cell.shown == LOW else plain_value(cell.kind, cell.numerator, cell.denominator)
-    numerator, denominator = plain(cell.shown_numerator), plain(cell.shown_denominator)
     has_denominator = cell.kind in OUT_OF
+    if cell.state == State.HIDDEN:
+        return row_at(place, series, HIDDEN, numerator=HIDDEN, denominator=HIDDEN if has_denominator else "", period=period)
+    numerator, denominator = (_whole(each) for each in (cell.numerator, cell.denominator))
+    if cell.state == State.EMPTY:
+        value, numerator, denominator = NOT_APPLICABLE, "0", "0"
+    elif cell.kind is Kind.COUNT:
+        value = numerator
+    else:
+        value = plain_value(cell.kind, cell.numerator, cell.denominator)
+        # Only what rounds to 0 can be more than that.
+        value = LOW if not value.strip("-0.") and cell.shown == LOW else value
     return row_at(place, series, value, numerator=numerator, denominator=denominator if has_denominator else "", period=period)
+
+
+def _whole(number: float | None) -> str:
+    """A number of children or events as a data file writes it; the formatter rounds one that is not whole."""
+    return str(number) if isinstance(number, int) else plain(say_count(number))
+
+
+def rows_of_points(place: Place, points: Sequence[Point]) -> Iterator[Row]:
+    """The outturns of some months of the series that a place is in."""
+    for point in points:
+        row = row_of_cell(replace(place, month=str(point.month)), point.cell)
+        yield from [row] if row else []
 
 
 def plain(said: str) -> str:

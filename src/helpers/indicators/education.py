@@ -27,6 +27,7 @@ from helpers.indicators.groupings import MEASURE
 from helpers.months import Window
 
 CARE = ("ssd_cla_episodes", "ssd_legal_status", "ssd_person")
+ACADEMIC_YEAR_FROM = 9
 FROM_OUTCOMES = "Department for Education, outcomes of children looked after; here at any month end"
 
 INDICATORS = (
@@ -91,6 +92,7 @@ INDICATORS = (
         chart=Chart.TREND,
         real_change=RealChange.NONE,
         known_at=months_with_attendance,
+        year_from=ACADEMIC_YEAR_FROM,
         counts="of these, half days of school that were missed",
         out_of="half days of school of the latest academic year that were possible for children looked after",
         why_it_matters="Who is not at school can't learn there.",
@@ -109,6 +111,7 @@ INDICATORS = (
         chart=Chart.TREND,
         real_change=RealChange.NONE,
         known_at=months_with_attendance,
+        year_from=ACADEMIC_YEAR_FROM,
         counts="of these, children who missed a tenth or more of their school sessions",
         out_of="children looked after for whom sessions of the latest academic year are on record",
         why_it_matters="A child who misses a day every fortnight falls behind.",

@@ -1,6 +1,6 @@
 """Loading a council's extract: every known file of the folder, each once."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from helpers.council import Council, read_council
 from helpers.errors import DataError
 from helpers.load.care_data import ROW, CareData, LoadedTable, Note, Oddity
 from helpers.load.codes import Wordings, bare, known_code, known_field
-from helpers.load.text_tables import read_text_table
+from helpers.load.text_tables import TextTable, read_text_table
 from helpers.load.typing_rows import type_table
 from helpers.months import ReportingMonth, month_of_extract
 from helpers.terms.tables import PERSON, TABLES, ColumnKind, TableTerms
@@ -23,6 +23,7 @@ SPELLINGS = TableTerms(
 )
 # Through these tables' keys a row without a person is filled; they are loaded before the others.
 KEY_TABLES = {"ssd_cla_episodes": "clae_cla_id", "ssd_cp_plans": "cppl_cp_plan_id"}
+_HELD: dict[Path, TextTable] = {}
 
 
 def load_extract(folder: Path, month: ReportingMonth | None = None, tables: Collection[str] | None = None) -> CareData:
@@ -32,7 +33,7 @@ def load_extract(folder: Path, month: ReportingMonth | None = None, tables: Coll
     Raises DataError where the folder, a file in it or the month stops the run (contract, "What stops a run").
     """
     council = read_council(folder)
-    month = _month_to_report(council, month)
+    month = month_to_report(council, month)
     files = _files(folder)
     own, notes, spellings = _read_spellings(files)
     asked = set(TABLES) if tables is None else {*tables, *_filling(tables)}
@@ -40,7 +41,7 @@ def load_extract(folder: Path, month: ReportingMonth | None = None, tables: Coll
     persons: dict[str, pd.Series] = {}
     for name in sorted(asked & set(files), key=lambda name: (name not in KEY_TABLES, name)):
         terms = TABLES[name]
-        text = read_text_table(files[name], terms)
+        text = _HELD.get(files[name]) or read_text_table(files[name], terms)
         through = _persons_for(terms, persons)
         loaded[name], oddities = type_table(text, terms, own, month.last_day, through)
         notes.extend(oddities)
@@ -49,13 +50,29 @@ def load_extract(folder: Path, month: ReportingMonth | None = None, tables: Coll
     return CareData(council=council, month=month, tables=dict(sorted(loaded.items())), notes=tuple(notes))
 
 
+def read_texts(folder: Path, tables: Collection[str]) -> dict[Path, TextTable]:
+    """The files of some tables as text, by their paths. Raises DataError as `load_extract`."""
+    return {path: read_text_table(path, TABLES[name]) for name, path in _files(folder).items() if name in tables}
+
+
+def keep_texts(texts: Mapping[Path, TextTable]) -> None:
+    """Hold files' texts in this process, for extracts that are loaded for one month after the other."""
+    _HELD.update(texts)
+
+
+def release_texts() -> None:
+    """Hold no texts any more."""
+    _HELD.clear()
+
+
 def _filling(tables: Collection[str]) -> set[str]:
     """The tables through whose keys rows without a person of some tables are filled."""
     through = {TABLES[name].person_through for name in tables} - {None}
     return {table for table, key in KEY_TABLES.items() if any(each.endswith(_suffix(key)) for each in through)}
 
 
-def _month_to_report(council: Council, month: ReportingMonth | None) -> ReportingMonth:
+def month_to_report(council: Council, month: ReportingMonth | None) -> ReportingMonth:
+    """The month asked for, that of the extract where none is. Raises DataError for a month that the extract can't tell of."""
     if council.extract_date is None:
         if month is None:
             raise DataError(

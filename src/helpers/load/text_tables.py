@@ -48,7 +48,7 @@ def read_text_table(path: Path, terms: TableTerms) -> TextTable:
         raise DataError(f"{path.name} can't be read: {error.strerror or 'the file system refused'}.") from None
     known = _known_columns(names, terms, path.name)
     trimmed = {name: pc.utf8_trim_whitespace(columns[place]) for name, place in known.items()}
-    frame = pa.table(trimmed).to_pandas() if trimmed else pd.DataFrame(index=range(len(rows)))
+    frame = pa.table(trimmed).to_pandas(use_threads=False) if trimmed else pd.DataFrame(index=range(len(rows)))
     is_repeat = frame.duplicated(keep="last").to_numpy() if len(frame.columns) else np.zeros(len(rows), dtype=bool)
     kept = [name for name in frame.columns if terms.columns[name] is not ColumnKind.DROPPED]
     return TextTable(path.name, frame[kept].astype("str"), rows, is_repeat, is_windows_1252)

@@ -11,7 +11,7 @@ from helpers.compare.real import Verdict
 from helpers.results import KEY
 
 Cell = tuple[str, str, str, str, str]
-RESTS_ON_HIDDEN = "some of the figures that it would rest on are hidden"
+RESTS_ON_HIDDEN = "some of the figures needed for that are hidden"
 
 
 def cells_of(frame: pd.DataFrame) -> list[Cell]:

@@ -13,12 +13,13 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from helpers.cache.keys import PUBLISHED
 from helpers.errors import DataError
 from helpers.export import frame_as_csv, write_bytes
 from helpers.protect.released import Released
 from helpers.results import FIGURES, KEY
 
-FOLDER = "published"
+FOLDER = PUBLISHED
 HIDDEN = "[c]"
 COLUMNS = [*KEY, *FIGURES]
 _NAME = re.compile(r"(?P<edition>[a-z_]+)-(?P<month>[0-9]{4}-[0-9]{2})\.(?P<version>[1-9][0-9]*)\.(?P<hash>[0-9a-f]{12})\.csv")
@@ -57,14 +58,19 @@ def write_register(folder: Path, released: Released) -> Path:
 
     Called by a run that completed, and by nothing else. Raises DataError as reading does, MachineError where it can't be written.
     """
-    earlier = [each for each in _files(folder, released.edition) if each["month"] == released.month]
-    content = register_bytes(released)
-    mark = hashlib.sha256(content).hexdigest()[:12]
-    if earlier and earlier[-1]["hash"] == mark:
-        return folder / FOLDER / earlier[-1].string
-    path = folder / FOLDER / f"{released.edition}-{released.month}.{len(earlier) + 1}.{mark}.csv"
-    write_bytes(path, content)
+    path = folder / FOLDER / name_in_register(folder, released)
+    if not path.exists():
+        write_bytes(path, register_bytes(released))
     return path
+
+
+def name_in_register(folder: Path, released: Released) -> str:
+    """The name of a release's file in the register, whether or not it is there yet. Raises DataError as reading does."""
+    earlier = [each for each in _files(folder, released.edition) if each["month"] == released.month]
+    mark = hashlib.sha256(register_bytes(released)).hexdigest()[:12]
+    if earlier and earlier[-1]["hash"] == mark:
+        return earlier[-1].string
+    return f"{released.edition}-{released.month}.{len(earlier) + 1}.{mark}.csv"
 
 
 def read_register(folder: Path | None, edition: str) -> Register:

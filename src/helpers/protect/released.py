@@ -46,9 +46,24 @@ class Released:
             found.setdefault((code, window, breakdown), {})[month, group] = tuple(figure)
         return found
 
+    @cached_property
+    def pairs(self) -> Mapping[tuple[str, str, str, str], frozenset[tuple[str, str]]]:
+        """The months, later and earlier, whose difference may be said: by code, window, breakdown and group."""
+        if self.changes.empty:
+            return {}
+        found: dict[tuple[str, str, str, str], set[tuple[str, str]]] = {}
+        columns = ("code", "window", "breakdown", "group", "month", "from_month")
+        for *series, month, earlier in zip(*(self.changes[each].astype(str).tolist() for each in columns), strict=True):
+            found.setdefault(tuple(series), set()).add((month, earlier))
+        return {series: frozenset(pairs) for series, pairs in found.items()}
+
     def of(self, code: str, **keys: str) -> pd.DataFrame:
         """The rows of one indicator, narrowed by columns of the key, oldest month first."""
-        rows = self.frame[self.frame["code"] == code]
+        rows = self._by_code.get(code, self.frame.iloc[:0])
         for column, value in keys.items():
             rows = rows[rows[column] == value]
         return rows.sort_values(KEY, kind="stable").reset_index(drop=True)
+
+    @cached_property
+    def _by_code(self) -> Mapping[str, pd.DataFrame]:
+        return dict(iter(self.frame.groupby("code", sort=False)))

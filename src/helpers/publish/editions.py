@@ -6,20 +6,25 @@ from helpers.errors import SectionFailed, WorkbookError
 from helpers.pages import page_file
 from helpers.publish.execute import Executed
 from helpers.publish.keep import for_analysts
+from helpers.publish.log import log_of
 from helpers.publish.marks import page_metadata
 from helpers.publish.page import page_of
 from helpers.publish.request import Report
 from helpers.publish.scan import faults_in_text, missing_links
+from helpers.stages import Stage
 
 Files = dict[str, bytes]
 
 
-def folders_of(report: Report, executed: Sequence[Executed]) -> dict[str, Files]:
+def folders_of(report: Report, executed: Sequence[Executed], stages: Sequence[Stage] = ()) -> dict[str, Files]:
     """The files of each target folder, all checked. Raises SectionFailed naming every page and file that fails."""
     faults: list[str] = []
+    began = report.clock.now()
     folders: dict[str, Files] = {}
     for edition in report.editions:
         files = _edition(report, edition, [item for item in executed if item.job.edition == edition], faults)
+        if edition == "analyst":
+            files.setdefault("run.log", log_of(report.clock, stages, executed, began))
         place = folders.setdefault(report.target(edition), {})
         place.update({f"{edition}/{name}": content for name, content in files.items()} if report.is_preview else files)
     if faults:
@@ -39,7 +44,6 @@ def _edition(report: Report, edition: str, executed: Sequence[Executed], faults:
     others = dict(report.extras.get(edition, {}))
     if edition == "analyst":
         others |= {f"notebooks/{item.job.name}.ipynb": for_analysts(item.notebook, report.private) for item in executed}
-        others.setdefault("run.log", _log(executed))
     for name, content in others.items():
         found = faults_in_text(content.decode("utf-8", errors="replace"), report.private)
         faults += [f"{name} ({edition}): not released, it has {fault}." for fault in found]
@@ -58,7 +62,3 @@ def _check_page(report: Report, item: Executed) -> None:
         raise SectionFailed("the page is of another month, edition or section than was asked for.")
     if item.job.edition == "analyst" and not page["restricted"]:
         raise SectionFailed("the page does not say that it is restricted.")
-
-
-def _log(executed: Sequence[Executed]) -> bytes:
-    return "".join(f"{item.job.words}: done, {item.seconds:.1f} seconds\n" for item in executed).encode("utf-8")

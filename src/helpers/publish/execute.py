@@ -1,7 +1,6 @@
 """Runs notebooks by papermill, several at a time, and says of each that it ran to its end or why it did not."""
 
 import logging
-import signal
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
@@ -9,7 +8,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from time import monotonic
-from types import FrameType
 
 import nbformat
 import papermill
@@ -17,13 +15,14 @@ from nbformat import NotebookNode
 
 from helpers.errors import MachineError, SectionFailed, UsageError
 from helpers.publish.disk import plainly
-from helpers.publish.kernels import KERNEL, NO_HISTORY, KernelGuard, kernel_config, manager_class, private_folder
+from helpers.publish.kernels import KERNEL, NO_HISTORY, KernelGuard, Provisioning, kernel_config, manager_class
 from helpers.publish.private import Private, private_of
 from helpers.publish.progress import Progress, SilentProgress
+from helpers.publish.signals import signals_raise
+from helpers.publish.temporary import private_folder
 from helpers.publish.verdict import reason_raised, reason_unfinished, was_started, without_markers
 
 LOUD = ("papermill", "nbclient", "traitlets", "asyncio")
-SIGTERM_EXIT_CODE = 143
 
 
 @dataclass(frozen=True)
@@ -55,11 +54,13 @@ class Limits:
 
 @dataclass(frozen=True)
 class Executed:
-    """A notebook that ran to its end, and the seconds it took."""
+    """A notebook that ran to its end, when it began (monotonic) and the seconds it took; or that did so before and is kept."""
 
     job: Job
     notebook: NotebookNode
     seconds: float
+    is_kept: bool = False
+    began: float = 0.0
 
 
 @dataclass
@@ -70,6 +71,7 @@ class Bench:
     folder: Path
     limits: Limits
     private: Private
+    provisioning: Provisioning | None = None
     guards: list[KernelGuard] = field(default_factory=list)
     is_stopped: bool = False
     has_failed: bool = False
@@ -96,9 +98,11 @@ def execute_all(
     limits: Limits | None = None,
     progress: Progress | None = None,
     private: Private | None = None,
+    provisioning: Provisioning | None = None,
 ) -> list[Executed]:
     """Runs notebooks, so many at a time, each in a fresh kernel started in the clone's root.
 
+    `provisioning` gives what brings each kernel into being; without it each is a process started anew.
     After a first failure those running are let finish and no more are started. An interrupt or SIGTERM ends all kernels.
 
     Returns
@@ -111,8 +115,8 @@ def execute_all(
     if workers < 1:
         raise UsageError("At least one worker is needed.")
     progress = progress or SilentProgress()
-    with private_folder() as folder, _quiet(), _sigterm_raises():
-        bench = Bench(root.resolve(), folder, limits or Limits(), private or private_of([root]))
+    with private_folder() as folder, _quiet(), signals_raise():
+        bench = Bench(root.resolve(), folder, limits or Limits(), private or private_of([root]), provisioning)
         with ThreadPoolExecutor(max_workers=workers) as pool:
             futures = {pool.submit(_timed, job, bench): job for job in jobs}
             try:
@@ -157,7 +161,7 @@ def _timed(job: Job, bench: Bench) -> Executed | None:
     except BaseException:
         bench.has_failed = True
         raise
-    return Executed(job, notebook, monotonic() - begin)
+    return Executed(job, notebook, monotonic() - begin, began=begin)
 
 
 def execute(job: Job, bench: Bench) -> NotebookNode:
@@ -218,7 +222,7 @@ def _papermill(job: Job, bench: Bench, guard: KernelGuard) -> None:
         execution_timeout=bench.limits.cell_seconds,
         autosave_cell_every=0,
         config=kernel_config(bench.folder),
-        kernel_manager_class=manager_class(bench.folder, guard),
+        kernel_manager_class=manager_class(bench.folder, guard, bench.provisioning),
         resources={"metadata": {"path": str(bench.root)}},
         extra_arguments=list(NO_HISTORY),
         ipython_hist_file="",
@@ -262,20 +266,3 @@ def _quiet() -> Iterator[None]:
     finally:
         for name, level in before.items():
             logging.getLogger(name).setLevel(level)
-
-
-@contextmanager
-def _sigterm_raises() -> Iterator[None]:
-    """Makes SIGTERM end the run by an exception, so that kernels are ended; only the main thread may ask for that."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-
-    def leave(number: int, frame: FrameType | None) -> None:
-        raise SystemExit(SIGTERM_EXIT_CODE)
-
-    before = signal.signal(signal.SIGTERM, leave)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, before)

@@ -19,6 +19,7 @@ from uuid import uuid4
 
 from helpers.errors import MachineError
 from helpers.publish.disk import is_link, keep_folder, plainly, refuse_links, write_file
+from helpers.publish.signals import held_back
 
 LEFTOVER = re.compile(r"\.(?P<name>[0-9]{4}-[0-9]{2}(?:\.json)?)\.(?P<kind>new|old|work)-[0-9a-f]{32}")
 JOURNAL = re.compile(r"\.(?P<month>[0-9]{4}-[0-9]{2})\.swap")
@@ -63,10 +64,13 @@ def replace_all(outputs: Path, month: str, folders: Mapping[str, Mapping[str, by
                 {target: (outputs / target).exists() for target in targets},
                 {target: digest(beside(outputs, target, "new", token)) for target in targets},
             )
-            _write_journal(outputs, month, swap)
-        _carry_through(outputs, month, swap)
-    except MachineError:
-        _drop(outputs, targets, token)
+        with held_back():
+            with plainly("write the report"):
+                _write_journal(outputs, month, swap)
+            _carry_through(outputs, month, swap)
+    except BaseException:
+        with held_back():
+            _drop(outputs, targets, token)
         raise
 
 
@@ -75,6 +79,11 @@ def heal(outputs: Path, month: str) -> None:
 
     Call it under the month's lock. Raises MachineError where the disk refuses.
     """
+    with held_back():
+        _heal(outputs, month)
+
+
+def _heal(outputs: Path, month: str) -> None:
     swap = _read_journal(outputs, month)
     if swap is not None:
         refused = swap.is_taken_back or not _is_sound(outputs, swap)
@@ -166,7 +175,7 @@ def _take_back(outputs: Path, month: str, swap: Swap) -> None:
 
 def _end(outputs: Path, month: str, swap: Swap) -> None:
     """The change is done: the journal goes first, then what was kept aside; what can't go now goes at the next run."""
-    with plainly("end the change of the report"):
+    with suppress(OSError):
         _journal(outputs, month).unlink(missing_ok=True)
         keep_folder(outputs)
     _drop(outputs, list(swap.targets), swap.token)
@@ -198,7 +207,8 @@ def _write_journal(outputs: Path, month: str, swap: Swap) -> None:
         os.replace(draft, _journal(outputs, month))
         keep_folder(outputs)
     finally:
-        draft.unlink(missing_ok=True)
+        with suppress(OSError):
+            draft.unlink(missing_ok=True)
 
 
 def _read_journal(outputs: Path, month: str) -> Swap | None:

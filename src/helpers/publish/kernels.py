@@ -1,13 +1,10 @@
 """How the kernels of a report's notebooks are started and ended: this environment's Python, in private, nothing left."""
 
 import os
-import shutil
 import signal
 import subprocess
-import tempfile
 import threading
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -16,6 +13,7 @@ import psutil
 from ipykernel.kernelspec import RESOURCES, get_kernel_dict
 from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.manager import AsyncKernelManager
+from jupyter_client.provisioning import KernelProvisionerBase
 from traitlets.config import Config
 
 from helpers.errors import MachineError
@@ -26,16 +24,6 @@ DROPPED = ("JUPYTER_", "JPY_", "IPYTHON", "IPY_", "PYTHONSTARTUP", "MATPLOTLIBRC
 ENDING_SECONDS = 5.0
 
 
-@contextmanager
-def private_folder() -> Iterator[Path]:
-    """A temporary folder that only this account can open, gone afterwards: connection files, profiles, caches."""
-    folder = Path(tempfile.mkdtemp(prefix="workbook-"))
-    try:
-        yield folder
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-
-
 def kernel_environment(folder: Path, base: Mapping[str, str] = os.environ) -> dict[str, str]:
     """The environment variables of a kernel: no user's profile, history or settings is read, none is written.
 
@@ -43,6 +31,7 @@ def kernel_environment(folder: Path, base: Mapping[str, str] = os.environ) -> di
     """
     own = folder / f"kernel-{uuid4().hex}"
     own.mkdir(mode=0o700)
+    (own / "temporary").mkdir()
     kept = {name: value for name, value in base.items() if not name.startswith(DROPPED)}
     return kept | {
         "IPYTHONDIR": str(own / "ipython"),
@@ -52,6 +41,7 @@ def kernel_environment(folder: Path, base: Mapping[str, str] = os.environ) -> di
         "MPLBACKEND": "agg",
         "MPLCONFIGDIR": str(folder / "matplotlib"),
         "PYTHONHASHSEED": "0",
+        **dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(own / "temporary")),
     }
 
 
@@ -126,11 +116,18 @@ def _end_group(kernel: psutil.Process) -> None:
         pass
 
 
+Provisioning = Callable[["SectionKernelManager"], KernelProvisionerBase | None]
+
+
 class SectionKernelManager(AsyncKernelManager):
     """Starts a kernel of the running Python, whatever the machine calls `python3`, under a guard."""
 
     guard: KernelGuard
     folder: Path
+
+    def provisioner_of(self) -> KernelProvisionerBase | None:
+        """What brings the kernel into being; nothing for a process started anew."""
+        return None
 
     @property
     def kernel_spec(self) -> KernelSpec:
@@ -144,6 +141,8 @@ class SectionKernelManager(AsyncKernelManager):
         if self.guard.is_stopped:
             raise MachineError("The run was ended.")
         options |= {"env": kernel_environment(self.folder), "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+        if self.provisioner is None:
+            self.provisioner = self.provisioner_of()
         await super().start_kernel(**options)
         if self.provisioner is not None and self.provisioner.pid is not None:
             self.guard.started(self.provisioner.pid)
@@ -154,11 +153,17 @@ class SectionKernelManager(AsyncKernelManager):
         await super().shutdown_kernel(now=now, restart=restart)
 
 
-def manager_class(in_folder: Path, under: KernelGuard) -> type[SectionKernelManager]:
-    """The class that starts the kernels of one notebook: nbclient makes the manager itself and takes only a class."""
+def manager_class(in_folder: Path, under: KernelGuard, by: Provisioning | None = None) -> type[SectionKernelManager]:
+    """The class that starts the kernels of one notebook: nbclient makes the manager itself and takes only a class.
+
+    `by` gives what brings the kernel into being; nothing for a process started anew.
+    """
 
     class GuardedKernelManager(SectionKernelManager):
         guard = under
         folder = in_folder
+
+        def provisioner_of(self) -> KernelProvisionerBase | None:
+            return by(self) if by else None
 
     return GuardedKernelManager

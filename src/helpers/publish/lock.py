@@ -9,6 +9,7 @@ import json
 import os
 import platform
 import random
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
@@ -20,10 +21,12 @@ import psutil
 
 from helpers.errors import MachineError
 from helpers.publish.disk import plainly, refuse_links, write_file
+from helpers.publish.signals import held_back
 
 SAME_START_SECONDS = 120.0
 TRIES = 6
 LONGEST_WAIT_SECONDS = 0.3
+MARK = re.compile(r"\d{1,12}-\d{1,12}-[0-9a-f]{16}")
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,19 @@ class Holder:
     def this_run(cls, since: str) -> "Holder":
         """This process, as a holder."""
         return cls(os.getpid(), psutil.Process().create_time(), _machine(), since, uuid4().hex)
+
+    @property
+    def mark(self) -> str:
+        """Who it is, short enough for a file's name."""
+        return f"{self.process}-{self.started:.0f}-{self.machine}"
+
+    @classmethod
+    def of_mark(cls, mark: str) -> "Holder | None":
+        """Whom a mark names; nothing where it is none."""
+        if not MARK.fullmatch(mark):
+            return None
+        process, started, machine = mark.split("-")
+        return cls(int(process), float(started), machine, "", "")
 
     @property
     def is_gone(self) -> bool:
@@ -65,23 +81,20 @@ def month_lock(outputs: Path, month: str, since: str) -> Iterator[None]:
     """
     own = Holder.this_run(since)
     path = outputs / f".{month}.lock-{own.token}"
-    with plainly("lock the month"):
-        _take(outputs, month, path, own)
     try:
+        with plainly("lock the month"):
+            _take(outputs, month, path, own)
         yield
     finally:
-        _remove(path)
+        with held_back():
+            _remove(path)
 
 
 def _take(outputs: Path, month: str, path: Path, own: Holder) -> None:
     """Puts down the lock, and takes it back while another run has one."""
     for attempt in range(TRIES):
         _put_down(path, own)
-        try:
-            other = _other_holder(outputs, month, own)
-        except BaseException:
-            _remove(path)
-            raise
+        other = _other_holder(outputs, month, own)
         if other is None:
             return
         _remove(path)
@@ -92,16 +105,21 @@ def _take(outputs: Path, month: str, path: Path, own: Holder) -> None:
 
 def _put_down(path: Path, own: Holder) -> None:
     """The lock appears with its content or not at all."""
-    draft = path.with_name(path.name.replace(".lock-", ".draft-"))
+    draft = path.with_name(f"{path.name.replace('.lock-', '.draft-')}.{own.mark}")
     try:
         write_file(draft, json.dumps(asdict(own)).encode())
         os.replace(draft, path)
     finally:
-        draft.unlink(missing_ok=True)
+        with held_back():
+            _remove(draft)
 
 
 def _other_holder(outputs: Path, month: str, own: Holder) -> Holder | None:
-    """Another run that holds the month or wants it; locks of runs that are gone are removed on the way."""
+    """Another run that holds the month or wants it; what runs that are gone put down is removed on the way."""
+    for path in outputs.glob(f".{month}.draft-*"):
+        drafted_by = Holder.of_mark(path.name.rpartition(".")[2])
+        if drafted_by is not None and drafted_by.is_gone:
+            _remove(path)
     for path in sorted(outputs.glob(f".{month}.lock-*")):
         refuse_links(outputs, path.name)
         holder = _read(path)

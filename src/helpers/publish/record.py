@@ -14,12 +14,10 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from time import monotonic
 
-from helpers.publish.notebooks import read_notebook
-
 PLAIN_NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]{0,80}\.(?:csv|parquet|toml|xlsx)", re.IGNORECASE)
 PACKAGES = ("pandas", "pyarrow", "papermill", "nbconvert", "ipykernel", "matplotlib", "seaborn")
 WORKBOOK = "corporate-parenting-workbook"
-Fact = str | int | bool | None
+Fact = str | int | bool | None | Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -28,6 +26,16 @@ class RunClock:
 
     began: datetime = field(default_factory=lambda: datetime.now(UTC))
     _began: float = field(default_factory=monotonic)
+
+    @property
+    def started(self) -> float:
+        """When it began, on the machine's monotonic clock."""
+        return self._began
+
+    @staticmethod
+    def now() -> float:
+        """What the machine's monotonic clock says, in seconds."""
+        return monotonic()
 
     @property
     def words(self) -> str:
@@ -89,18 +97,6 @@ def file_hashes(folder: Path | None) -> dict[str, str]:
         return {}
     files = [path for path in sorted(folder.iterdir()) if path.is_file() and PLAIN_NAME.fullmatch(path.name)]
     return {path.name: _file_sha256(path) for path in files}
-
-
-def notebook_hash(path: Path) -> str:
-    """The SHA-256 of what a notebook says and runs; its outputs, ids and ends of lines don't count.
-
-    Raises DefinitionError where it can't be read.
-    """
-    cells = [
-        [cell.cell_type, "\n".join(cell.source.splitlines()), sorted(cell.metadata.get("tags", []))]
-        for cell in read_notebook(path).cells
-    ]
-    return _sha256(json.dumps(cells, ensure_ascii=False).encode("utf-8"))
 
 
 def _version(package: str) -> str:

@@ -1,23 +1,48 @@
 """A month's report: every notebook run for every edition, every page checked, then all put in place together."""
 
 import shutil
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from uuid import uuid4
 
+from helpers.cache.keys import PUBLISHED
 from helpers.errors import DefinitionError, MachineError, SectionFailed
 from helpers.publish.disk import make_folder, plainly
 from helpers.publish.editions import Files, folders_of
 from helpers.publish.execute import Executed, Job, Limits, execute_all
 from helpers.publish.folders import beside, heal, replace_all, unhealed_months
+from helpers.publish.inputs import refuse_changed
 from helpers.publish.keep import FAILED, forget_failed, keep_failed
+from helpers.publish.kernels import Provisioning
 from helpers.publish.lock import month_lock
 from helpers.publish.notebooks import PageLike, chosen_pages, not_in_the_report, notebook_paths
 from helpers.publish.progress import Progress, SilentProgress
-from helpers.publish.record import Fact, file_hashes, notebook_hash, run_record
+from helpers.publish.record import Fact, file_hashes, run_record
 from helpers.publish.request import Report, check_request, parameters_of
+from helpers.publish.reuse import KeptNotebooks
 from helpers.publish.scan import faults_in_text
+from helpers.publish.signals import held_back
+from helpers.released import notebook_hash
+from helpers.stages import Stage
+
+
+@dataclass(frozen=True)
+class Means:
+    """What a run may use to be quick, and to tell that it is right all the same.
+
+    `note_published` is called once all is made and checked, before anything is put in its place, so that nothing is ever
+    shown without being noted. `provisioning` gives what brings a kernel into being, without it each is started anew; `kept`
+    executed notebooks that are taken where they would show the same; `changed` names, before anything is put in its place,
+    what was read and has been written to since the run began; `stages` are those done so far, for the log.
+    """
+
+    provisioning: Provisioning | None = None
+    kept: KeptNotebooks | None = None
+    changed: Callable[[], list[str]] = list
+    note_published: Callable[[], None] = lambda: None
+    stages: Sequence[Stage] = ()
 
 
 def publish_month(
@@ -37,6 +62,7 @@ def publish_month(
     released: Mapping[str, str] | None = None,
     limits: Limits | None = None,
     progress: Progress | None = None,
+    means: Means | None = None,
 ) -> list[Path]:
     """Makes a month's report: all editions are made and checked before any is put in its place.
 
@@ -51,17 +77,18 @@ def publish_month(
     Returns
         The folders that now hold the pages, one an edition, in the order of the editions.
     Raises
-        UsageError, DefinitionError before a kernel starts; SectionFailed naming all that failed; MachineError. The
-        month's earlier report is then as it was, and failed notebooks lie in `analyst/failed/<month>/`.
+        UsageError, DefinitionError before a kernel starts; SectionFailed naming all that failed; DataError naming inputs
+        that changed meanwhile; MachineError. The month's earlier report is then as it was, and failed notebooks lie in
+        `analyst/failed/<month>/`.
     """
     report = Report(
         month, data, outputs, tuple(editions), chosen_pages(pages, section_names), root.resolve(), workers,
         bool(section_names or area), area, extras or {}, history, facts or {}, released or {}, limits or Limits(),
     )  # fmt: skip
-    return _publish(report, progress or SilentProgress())
+    return _publish(report, progress or SilentProgress(), means or Means())
 
 
-def _publish(report: Report, progress: Progress) -> list[Path]:
+def _publish(report: Report, progress: Progress, means: Means) -> list[Path]:
     """Checks the request, then makes and places the report under the month's lock. Raises as `publish_month`."""
     check_request(report)
     parameters = parameters_of(report)
@@ -69,32 +96,56 @@ def _publish(report: Report, progress: Progress) -> list[Path]:
     heal_all(report.outputs, report.clock.words)
     with month_lock(report.outputs, report.month, report.clock.words):
         heal(report.outputs, report.month)
-        folders, files = _make(report, parameters, progress)
+        try:
+            folders, files = _make(report, parameters, progress, means)
+        except SectionFailed:
+            refuse_changed(means.changed())
+            raise
+        refuse_changed(means.changed())
+        if not report.is_preview:
+            means.note_published()
         replace_all(report.outputs, report.month, folders, files)
         forget_failed(report.outputs, report.month)
     return [report.place(edition) for edition in report.editions]
 
 
-def _make(report: Report, parameters: Mapping[str, Mapping[str, str]], progress: Progress) -> tuple[dict[str, Files], Files]:
+def _make(
+    report: Report, parameters: Mapping[str, Mapping[str, str]], progress: Progress, means: Means
+) -> tuple[dict[str, Files], Files]:
     """The checked files of each target folder, and the run record. Notebooks that fail are kept for mending."""
     with _work_folder(report) as work:
         jobs = _jobs(report, parameters, work)
         _announce(report, len(jobs), progress)
         try:
-            executed = execute_all(
-                jobs,
-                root=report.root,
-                workers=report.workers,
-                limits=report.limits,
-                progress=progress,
-                private=report.private,
-            )
-            folders = folders_of(report, executed)
+            executed = _execute(report, jobs, progress, means)
+            folders = folders_of(report, executed, means.stages)
         except SectionFailed as error:
             raise _with_evidence(error, keep_failed(report.outputs, report.month, jobs)) from None
         finally:
             progress.close()
+    for item in executed if means.kept is not None else ():
+        means.kept.keep(item)
     return folders, {} if report.is_preview else _record(report, executed, folders)
+
+
+def _execute(report: Report, jobs: Sequence[Job], progress: Progress, means: Means) -> list[Executed]:
+    """Every job's executed notebook, in their order: those that are kept, and the others run now. Raises as `execute_all`."""
+    found = [means.kept.find(job) if means.kept is not None else None for job in jobs]
+    for job, one in zip(jobs, found, strict=True):
+        if one is not None:
+            progress.done(f"{job.words}: kept")
+    run = iter(
+        execute_all(
+            [job for job, one in zip(jobs, found, strict=True) if one is None],
+            root=report.root,
+            workers=report.workers,
+            limits=report.limits,
+            progress=progress,
+            private=report.private,
+            provisioning=means.provisioning,
+        )
+    )
+    return [one or next(run) for one in found]
 
 
 def heal_all(outputs: Path, since: str) -> None:
@@ -137,7 +188,8 @@ def _work_folder(report: Report) -> Iterator[Path]:
     try:
         yield work
     finally:
-        shutil.rmtree(work, ignore_errors=True)
+        with held_back():
+            shutil.rmtree(work, ignore_errors=True)
 
 
 def _record(report: Report, executed: Sequence[Executed], folders: Mapping[str, Files]) -> Files:
@@ -153,7 +205,7 @@ def _record(report: Report, executed: Sequence[Executed], folders: Mapping[str, 
         month=report.month,
         editions=report.editions,
         inputs=file_hashes(report.data),
-        history=file_hashes(report.history),
+        history=file_hashes(report.history) | file_hashes(report.history and report.history / PUBLISHED),
         notebooks=notebooks,
         outputs=folders,
         facts=report.facts,

@@ -2,7 +2,6 @@
 
 from markupsafe import Markup
 
-from helpers.compare.judged import facts_on_file
 from helpers.compare.published import Comparator, find_comparators, say_why_none
 from helpers.compare.published.reference import RULES, measures, read_reference
 from helpers.indicator import Indicator
@@ -16,7 +15,7 @@ def say_beside(entry: Indicator, figures: Figures) -> dict[str, Markup]:
     breakdown = entry.headline_breakdown.name if entry.headline_breakdown else ALL
     group = entry.headline_group or ALL
     asked = (entry, entry.headline, breakdown, group, figures.data.council)
-    on_file = facts_on_file(figures.known)
+    on_file = figures.on_file
     published = figures.yardsticks.published
     comparators = find_comparators(*asked, published, on_file) if published else ()
     why_none = say_why_none(*asked, on_file)

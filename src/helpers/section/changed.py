@@ -11,13 +11,15 @@ from markupsafe import Markup
 from helpers.charts.series import Cell, Point, headline_months
 from helpers.charts.words import when
 from helpers.commentary import REAL
+from helpers.commentary.figures import in_words
 from helpers.commentary.judgement import say_judgement
-from helpers.compare.bands import Band, Target, band_of, is_met
+from helpers.compare.bands import Band, band_of, is_met
 from helpers.compare.judged import Judged
 from helpers.compare.real import Direction, judge_change
 from helpers.display import together
 from helpers.indicator import Indicator, Kind
 from helpers.indicators import SECTIONS
+from helpers.months import Window
 from helpers.rounding import say_difference
 from helpers.section.figures import Figures
 from helpers.section.links import link_to
@@ -25,17 +27,18 @@ from helpers.section.standing import show_band
 
 MOST, MOST_OF_A_KIND = 6, 3
 FEWEST_MONTHS = 12
+# A verdict that comes and goes is no news: it is new where it held in none of so many months before.
+NEW_FOR_MONTHS = 3
 FULL = "everything-that-changed"
 RULE = (
-    "First comes what has really changed, so that chance alone would not explain it, and had not a month ago; then what moved "
-    "into "
-    "another of the council's bands, or across its target, since last month; then what is higher or lower than in every other "
-    "month "
-    f"shown, of at least {FEWEST_MONTHS} since its series last broke, the largest change first; last what has really changed "
-    "and had so a month ago. Of each, "
-    "worse comes before better, better before higher and lower, more bands before fewer; then the order of the report. A rate "
-    "is left out where the "
-    "number that it is of stands here. Where this month or the one before is hidden, nothing is said of it."
+    "First comes what has really changed, so that chance alone would not explain it, and had not in any of the "
+    f"{NEW_FOR_MONTHS} months before; then what moved into another of the council's bands, or across its target, since last "
+    "month; then what is higher or lower than in every other month shown, of at least "
+    f"{FEWEST_MONTHS} since the way of counting last changed, the largest change first; last what has really changed and had "
+    f"so in one of the {NEW_FOR_MONTHS} months before. Of each, figures of a single month that chance may move so far come "
+    "after the rest; worse before better, better before higher and lower, more bands before fewer; then the order of the "
+    "report. A rate is left out where the number that it is of stands here. Where this month or the one before is hidden, "
+    "nothing is said of it."
 )
 
 
@@ -49,31 +52,33 @@ class Importance(IntEnum):
 
 
 HEADINGS = {
-    Importance.NEWLY_REAL: "Really changed, and had not a month ago",
+    Importance.NEWLY_REAL: f"Really changed, and had not in the {NEW_FOR_MONTHS} months before",
     Importance.MOVED: "Moved into another band, or across the target",
     Importance.RECORD: "Higher or lower than in any other month shown",
-    Importance.STILL_REAL: "Really changed, as a month ago",
+    Importance.STILL_REAL: f"Really changed, as in one of the {NEW_FOR_MONTHS} months before",
 }
 
 
 @dataclass(frozen=True, kw_only=True)
 class Change:
-    """What changed in an indicator's headline figure, why it is put forward, and what is said of it beside its figures.
+    """What changed in an indicator's headline figure, why it is put forward, and what is said of it beside figures and verdict.
 
     `size` is the number of bands that it moved; of what is highest or lowest the part by which it differs from last month.
+    `may_be_chance` where nothing says that the month itself has moved further than chance alone may move it.
     """
 
     entry: Indicator
     importance: Importance
     direction: Direction
     size: float = 0
+    may_be_chance: bool = False
     said: Markup
 
     @property
-    def order(self) -> tuple[int, int, float]:
+    def order(self) -> tuple[int, bool, int, float]:
         """Its place in the list, as the rule has it; those alike keep the order of the report."""
         sides = {Direction.WORSE: 0, Direction.BETTER: 1}
-        return self.importance, sides.get(self.direction, 2), -self.size
+        return self.importance, self.may_be_chance, sides.get(self.direction, 2), -self.size
 
 
 def find_changes(figures: Figures) -> list[Change]:
@@ -99,7 +104,7 @@ def show_changes(figures: Figures) -> Markup:
 
 
 def most_important(changes: list[Change]) -> list[Change]:
-    """Of changes in their order the first six, of each kind at most three; none that was there a month ago."""
+    """Of changes in their order the first six, of each kind at most three; none that was there before."""
     kinds = [kind for kind in Importance if kind is not Importance.STILL_REAL]
     firsts = [[change for change in changes if change.importance is kind][:MOST_OF_A_KIND] for kind in kinds]
     return [change for first in firsts for change in first][:MOST]
@@ -119,24 +124,28 @@ def show_all_changes(figures: Figures) -> Markup:
 def _change_of(entry: Indicator, figures: Figures) -> Change | None:
     judged = figures.released.judged[entry.code]
     points = headline_months(entry, figures.released)
-    if not all(point.cell.is_shown for point in points[-2:]):
+    is_shown = all(point.cell.is_shown for point in points[-2:])
+    if not is_shown or not entry.may_compare(figures.month.plus(-1), figures.month):
         return None
     verdict = judged.verdict
     moved = _moved(entry, judged, points, figures)
     if verdict.is_real and verdict.direction:
         importance = Importance.STILL_REAL if _was_real(entry, judged, figures) else Importance.NEWLY_REAL
-        real = next(sentence.text for sentence in say_judgement(entry, figures.released) if sentence.job == REAL)
         direction = verdict.direction if entry.kind is not Kind.COUNT else Direction.HIGHER
         if importance is Importance.NEWLY_REAL or moved is None:
-            said = together(Markup("{}").format(real), moved.said if moved else Markup(""))
-            return Change(entry=entry, importance=importance, direction=direction, said=said)
+            return Change(entry=entry, importance=importance, direction=direction, said=moved.said if moved else Markup(""))
     return moved or _record(entry, points, figures)
 
 
 def _was_real(entry: Indicator, judged: Judged, figures: Figures) -> bool:
-    """Whether the same verdict held a month ago; from figures that may be shown alone, and so no where it can't be told."""
-    verdict = judge_change(entry, figures.released.frame, figures.month.plus(-1), figures.yardsticks.breaks)
-    return bool(verdict.is_real) and verdict.direction is judged.verdict.direction
+    """Whether the same verdict held in one of the months before; from figures that may be shown alone, and so no where it
+    can't be told.
+    """
+    frame, direction = figures.released.frame, judged.verdict.direction
+    rows = frame[frame["code"] == entry.code]
+    before = (figures.month.plus(-back) for back in range(1, NEW_FOR_MONTHS + 1))
+    verdicts = (judge_change(entry, rows, month, figures.yardsticks.breaks) for month in before)
+    return any(verdict.is_real and verdict.direction is direction for verdict in verdicts)
 
 
 def _moved(entry: Indicator, judged: Judged, points: list[Point], figures: Figures) -> Change | None:
@@ -157,11 +166,26 @@ def _moved(entry: Indicator, judged: Judged, points: list[Point], figures: Figur
         importance=Importance.MOVED,
         direction=_side(entry, is_worse=is_worse, now=now, before=before),
         size=abs(places),
-        said=_say_moved(judged, band, target) if places else _say_crossed(judged),
+        may_be_chance=_may_be_chance(entry, judged),
+        said=_say_moved(judged, band) if places else _say_crossed(judged),
     )
 
 
-def _say_moved(judged: Judged, before: Band, target: Target) -> Markup:
+def _may_be_chance(entry: Indicator, judged: Judged) -> bool:
+    """Whether a figure of a single month is not known to have moved further than chance alone may move it."""
+    return entry.headline is Window.MONTH and not judged.verdict.is_real
+
+
+def _say_real(entry: Indicator, figures: Figures) -> Markup:
+    """The sentence of the commentary on whether the change is real; nothing where that isn't judged."""
+    judged = figures.released.judged[entry.code]
+    if judged.verdict.is_real is None:
+        return Markup("")
+    said = (sentence.text for sentence in say_judgement(entry, figures.released) if sentence.job == REAL)
+    return Markup("{}").format(next(said))
+
+
+def _say_moved(judged: Judged, before: Band) -> Markup:
     return Markup("Now {}, a month ago {}.").format(show_band(judged.band), show_band(before))
 
 
@@ -186,13 +210,14 @@ def _record(entry: Indicator, points: list[Point], figures: Figures) -> Change |
     is_highest = all(now.exact > cell.exact for cell in others)
     if not is_highest and not all(now.exact < cell.exact for cell in others):
         return None
-    by_chance = ", within what chance alone brings about" if figures.released.judged[entry.code].verdict.is_real is False else ""
-    words = f"The {'highest' if is_highest else 'lowest'} of the {len(shown)} months that can be shown{by_chance}."
+    judged = figures.released.judged[entry.code]
+    words = f"The {'highest' if is_highest else 'lowest'} of the {len(shown)} months that can be shown."
     return Change(
         entry=entry,
         importance=Importance.RECORD,
         direction=Direction.HIGHER if is_highest else Direction.LOWER,
         size=float(abs(now.exact - points[-2].cell.exact) / max(abs(points[-2].cell.exact), 1)),
+        may_be_chance=_may_be_chance(entry, judged),
         said=Markup("{}").format(words),
     )
 
@@ -215,9 +240,10 @@ def _rows(change: Change) -> object:
 def _item(change: Change, figures: Figures) -> Markup:
     last, before = headline_months(change.entry, figures.released)[-1], headline_months(change.entry, figures.released)[-2]
     now, then = last.cell, before.cell
-    level = f"{now.in_words} {when(last.month, change.entry.headline)}"
+    level = f"{in_words(now)} {when(last.month, change.entry.headline)}"
     far = say_difference(now.kind, now.numerator, now.denominator, then.numerator, then.denominator)
     if not _is_broken(change.entry, figures):
         than = "as" if far == "the same" else "than"
         level += f", {far} {than} a month earlier"
-    return Markup("<li>{}: {}. {}</li>").format(link_to(change.entry), level, change.said)
+    said = together(change.said, _say_real(change.entry, figures))
+    return Markup("<li>{}: {}. {}</li>").format(link_to(change.entry), level, said)

@@ -1,6 +1,6 @@
 """How each figure is counted, in words; the settings in force; and every short form in full."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from markupsafe import Markup
 
@@ -9,11 +9,14 @@ from helpers.display import together
 from helpers.indicator import Indicator, Polarity
 from helpers.indicators import SECTIONS
 from helpers.months import WINDOW_WORDS, say_date
+from helpers.pages import PAGES
+from helpers.released import changed_notebooks
 from helpers.rounding import SHORTHAND
 from helpers.section.beside import say_beside
-from helpers.section.figures import Figures, current_only
+from helpers.section.figures import Figures
 from helpers.section.judging import HOW_JUDGED
 from helpers.section.links import address_of, definition_address, definition_id
+from helpers.section.prepared import current_only
 from helpers.tables import heading_id, plain_table
 
 POLARITY_WORDS = {
@@ -94,7 +97,7 @@ def show_contents() -> Markup:
 
 def show_definitions(figures: Figures) -> Markup:
     """Every indicator of the report with how it is counted, section by section, each with a link to its figures and back."""
-    parts = [show_contents()]
+    parts = [_say_changed(changed_notebooks(page.notebook for page in PAGES)), show_contents()]
     for section in SECTIONS:
         parts.append(Markup('<h3 id="{}">{}</h3>').format(heading_id(section.title), section.title))
         for entry in section.indicators:
@@ -104,6 +107,15 @@ def show_definitions(figures: Figures) -> Markup:
             said = lead.format(_sentence(terms.pop(IN_PLAIN_WORDS)), address_of(entry), section.title)
             parts.append(together(heading, said, _as_terms(terms)))
     return together(*parts)
+
+
+def _say_changed(names: Sequence[str]) -> Markup:
+    """Which notebooks are not those that were released; nothing where all are."""
+    said = Markup(
+        '<p class="note">The council has changed these notebooks since this version of the workbook was released: {}. '
+        "Their pages may differ from what is said here.</p>"
+    )
+    return said.format(", ".join(names)) if names else Markup("")
 
 
 def _terms(entry: Indicator) -> dict[str, str | Markup]:

@@ -35,7 +35,7 @@ def show_funnel(entry: Indicator, grouping: Grouping, figures: Figures) -> Marku
 
     Nothing for a number, for an average, or for another breakdown.
     """
-    if grouping is not DISTRICT or entry.kind not in (Kind.SHARE, Kind.RATE) or figures.known.place is not None:
+    if grouping is not DISTRICT or entry.kind not in (Kind.SHARE, Kind.RATE) or figures.place is not None:
         return Markup("")
     drawn = draw_funnel(entry, figures.released, grouping)
     if drawn.svg and not drawn.title.startswith("No district"):

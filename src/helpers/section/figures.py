@@ -1,37 +1,33 @@
-"""From a folder and a month to the figures that a section may show: the flow from loading to the gate, run once."""
+"""From a folder and a month to the figures that a section may show: made once, kept, and handed to every page."""
 
-import os
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
-from helpers.check import Finding, check_extract
+from helpers.cache.store import Store
+from helpers.check import Finding
 from helpers.clone import ROOT
-from helpers.cohorts.current_state import at_month_of_extract
-from helpers.cohorts.known import Known
-from helpers.cohorts.place import find_place
-from helpers.compare.breaks import compare_with_earlier_figures
-from helpers.compare.judged import Yardsticks, judge_headlines, read_yardsticks
-from helpers.council import Council
+from helpers.cohorts.known import Known, Place
+from helpers.compare.judged import Yardsticks
+from helpers.compare.published import OnFile
 from helpers.demo import make_demo
 from helpers.errors import DataError
-from helpers.history import History, fill_from_history, read_history
+from helpers.history import History
 from helpers.indicator import Indicator
 from helpers.indicators import INDICATORS
 from helpers.load.care_data import CareData
-from helpers.load.extract import load_extract
 from helpers.months import ReportingMonth
 from helpers.protect.editions import EDITIONS, Edition
-from helpers.protect.gate import release
-from helpers.protect.register import Register, read_register
 from helpers.protect.released import Released
-from helpers.results import Missing, Results, compute_results, groups_never_recorded
+from helpers.results import Missing, Results
+from helpers.section.halves import Runner, hold_texts
+from helpers.section.prepared import Asked, Prepared, ask, known_for, load, one_by_one, prepare
 from helpers.words import OwnWords, read_own_words
 
-MONTHS = 24
 DEMO = "data/demo"
-# What breakdowns read beside the tables of their indicators.
-FOR_BREAKDOWNS = ("ssd_person", "ssd_address", "postcode_lookup", "population", "team_area", "ssd_department")
-HISTORY_VARIABLE = "WORKBOOK_HISTORY"
+# Figures made before the notebooks' processes came into being, which share them.
+_HELD: dict[tuple[str, str, str, str], tuple[Asked, Prepared]] = {}
 
 
 @dataclass(frozen=True)
@@ -39,33 +35,69 @@ class Figures:
     """All that the pages of one month and edition rest on.
 
     `results` holds every figure as counted, for analysts alone; `released` what the edition may show; `not_known`, by
-    code, the groups of which the extract never holds a code.
+    code, the groups of which the extract never holds a code. `data` tells of the extract, but of none of its rows.
     """
 
-    known: Known
+    asked: Asked
+    prepared: Prepared
     entries: tuple[Indicator, ...]
     edition: Edition
-    results: Results
-    released: Released
-    history: History = field(default_factory=History)
-    not_known: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    yardsticks: Yardsticks = field(default_factory=Yardsticks)
     words: OwnWords = field(default_factory=OwnWords)
 
     @property
+    def released(self) -> Released:
+        """What the edition may show."""
+        return self.prepared.released
+
+    @property
+    def results(self) -> Results:
+        """Every figure as counted."""
+        return self.prepared.counted.results
+
+    @property
+    def history(self) -> History:
+        """What was reported for earlier months."""
+        return self.prepared.history
+
+    @property
+    def not_known(self) -> dict[str, tuple[str, ...]]:
+        """By code, the groups of which the extract never holds a code."""
+        return self.prepared.counted.not_known
+
+    @property
+    def yardsticks(self) -> Yardsticks:
+        """What the figures are held against."""
+        return self.prepared.yardsticks
+
+    @property
+    def on_file(self) -> OnFile:
+        """What the rules of published figures ask of the extract."""
+        return self.prepared.counted.on_file
+
+    @property
     def data(self) -> CareData:
-        """The extract."""
-        return self.known.data
+        """The extract without its rows: the council, the month, its tables and their files."""
+        return self.prepared.counted.outline
+
+    @cached_property
+    def known(self) -> Known:
+        """The extract with its rows, at the end of each month; loaded when first asked for. Raises as loading does."""
+        return known_for(self.asked, load(self.asked, Store()))
+
+    @property
+    def place(self) -> Place | None:
+        """The area or district that is looked at; none for the whole council."""
+        return self.prepared.counted.place
 
     @property
     def month(self) -> ReportingMonth:
         """The reporting month."""
-        return self.known.months[-1]
+        return self.prepared.counted.months[-1]
 
     @property
     def findings(self) -> list[Finding]:
         """What was odd in the extract."""
-        return check_extract(self.data)
+        return list(self.prepared.counted.findings)
 
     def missing(self, code: str) -> list[Missing]:
         """What of an indicator is not available, and why."""
@@ -91,48 +123,59 @@ def make_figures(
     """The figures of some indicators for a month and the 23 before it, as an edition may show them.
 
     An empty month is that of the extract; an area or a district narrows the figures to its children.
-    Of the extract what the indicators read is loaded; all of it where the `whole` is asked for.
+    What is kept for the whole report is taken; else what the indicators read is loaded, or all where the `whole` is asked for.
     Raises DataError and UsageError as loading does, UsageError for an unknown area.
     """
     folder = data_folder(data)
-    # What one page shows may give away what another hides, so an edition that hides is judged as a whole.
-    computed = entries if edition.shows_small_numbers else _with_all(entries)
-    whole = whole or not edition.shows_small_numbers
-    tables = None if whole else {*(table for entry in entries for table in entry.tables), *FOR_BREAKDOWNS}
-    extract = load_extract(folder, ReportingMonth.read(month) if month else None, tables)
-    known = Known(extract, tuple(extract.month.back_to(MONTHS)))
-    if area:
-        known = Known(extract, known.months, find_place(area, known))
-    results = compute_results(computed, known)
-    history = History() if area else read_history(history_folder(extract.council), folder, extract.month)
-    frame = fill_from_history(results.frame, history, current_only(computed), [str(each) for each in known.months])
-    yardsticks = read_yardsticks(folder, known)
-    changes = compare_with_earlier_figures(frame, extract.month, yardsticks.breaks)
-    judged = judge_headlines(computed, frame, known, yardsticks)
-    unknown = groups_never_recorded(computed, known)
-    published = Register() if area else read_register(history_folder(extract.council), edition.key)
-    asked = (changes, computed, edition, extract.council.disclosure, str(extract.month))
-    released = release(frame, *asked, unknown, judged, yardsticks.breaks, published)
+    held = _HELD.get(_name(folder, month, area, edition))
+    asked, prepared = held if held and _are_the_report_s(entries) else _prepare(folder, month, edition, entries, area, whole)
     words = OwnWords() if area else read_own_words(folder, INDICATORS.values(), tuple(EDITIONS))
-    return Figures(known, entries, edition, results, released, history, unknown, yardsticks, words)
+    return Figures(asked, prepared, entries, edition, words)
 
 
-def _with_all(entries: tuple[Indicator, ...]) -> tuple[Indicator, ...]:
-    """Every indicator of the report, and those asked for that are no part of it yet."""
-    return (*INDICATORS.values(), *(entry for entry in entries if entry.code not in INDICATORS))
+def _prepare(
+    folder: Path, month: str, edition: Edition, entries: tuple[Indicator, ...], area: str, whole: bool
+) -> tuple[Asked, Prepared]:
+    store, read = Store(), ReportingMonth.read(month) if month else None
+    if _are_the_report_s(entries):
+        asked = ask(folder, read, area)
+        # What one page shows may give away what another hides, so an edition that hides is judged as a whole.
+        if whole or not edition.shows_small_numbers:
+            return asked, prepare(asked, [edition], store)[0]
+        kept = store.get("shown", asked.page_key(edition, store))
+        if isinstance(kept, Prepared):
+            return asked, kept
+        own = ask(folder, read, area, entries)
+    else:
+        others = tuple(entry for entry in INDICATORS.values() if entry.code not in {own.code for own in entries})
+        computed = entries if edition.shows_small_numbers else (*others, *entries)
+        own = ask(folder, read, area, computed)
+    return own, prepare(own, [edition], store)[0]
 
 
-def history_folder(council: Council) -> Path:
-    """The council's history folder: that of the environment's WORKBOOK_HISTORY, else `data/history/<code>`."""
-    given = os.environ.get(HISTORY_VARIABLE)
-    return Path(given) if given else ROOT / "data" / "history" / (council.code or "council")
+def prepare_report(
+    folder: Path, month: str, area: str, editions: Sequence[str], run: Runner = one_by_one, *, reads_once: bool = False
+) -> Asked:
+    """Make the figures of the whole report for some editions, and hold them for the notebooks that this process becomes.
+
+    Where other months of the extract will follow, its files are read once and held as text.
+    Raises DataError and UsageError as `make_figures`.
+    """
+    asked = ask(folder, ReportingMonth.read(month) if month else None, area)
+    chosen = [EDITIONS[name] for name in editions]
+    store = Store(without=("tables",)) if reads_once else Store()
+    if reads_once:
+        hold_texts(folder, asked.files, run)
+    made = prepare(asked, chosen, store, run)
+    _HELD.clear()
+    for edition, prepared in zip(chosen, made, strict=True):
+        _HELD[_name(folder, str(asked.month), area, edition)] = (asked, prepared)
+    return asked
 
 
-def set_history_folder(folder: Path) -> None:
-    """Take another history folder in this process, and in the notebooks that it runs."""
-    os.environ[HISTORY_VARIABLE] = str(folder)
+def _name(folder: Path, month: str, area: str, edition: Edition) -> tuple[str, str, str, str]:
+    return str(folder.resolve()), month, area, edition.key
 
 
-def current_only(entries: tuple[Indicator, ...]) -> list[str]:
-    """The codes of indicators that an extract tells of its own month alone."""
-    return [entry.code for entry in entries if entry.known_at is at_month_of_extract]
+def _are_the_report_s(entries: tuple[Indicator, ...]) -> bool:
+    return all(INDICATORS.get(entry.code) is entry for entry in entries)

@@ -29,7 +29,7 @@ def show_first_screen(figures: Figures) -> Markup:
     real = [change for change in find_changes(figures) if change.importance is Importance.NEWLY_REAL]
     asked, revised = open_questions(figures), find_revised_headlines(figures)
     counts = {
-        say_how_many("real change", real) + " since last month": (len(real), f"#{heading_id(changed)}"),
+        say_how_many("new real change", real): (len(real), f"#{heading_id(changed)}"),
         say_how_many("figure", revised) + " revised": (len(revised), f"#{heading_id(REVISED)}"),
         say_how_many("open question", asked): (len(asked), f"#{heading_id(QUESTIONS)}"),
     }

@@ -43,7 +43,7 @@ def count_bands(judged: list[Judged]) -> dict[Band, int]:
 
 def say_no_targets(figures: Figures) -> str:
     """Why no figure has a target beside it."""
-    return NO_TARGETS_OF_A_PLACE if figures.known.place is not None else NO_TARGETS
+    return NO_TARGETS_OF_A_PLACE if figures.place is not None else NO_TARGETS
 
 
 def _item(number: int, words: Markup, address: str) -> Markup:

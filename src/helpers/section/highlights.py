@@ -3,6 +3,7 @@
 from markupsafe import Markup
 
 from helpers.charts.series import Cell, headline_months
+from helpers.commentary.figures import in_words
 from helpers.commentary.judgement import say_direction, say_target
 from helpers.compare.judged import Judged
 from helpers.compare.real import Direction
@@ -89,13 +90,20 @@ def _list(title: str, pairs: list[tuple[Indicator, Judged]], figures: Figures) -
 def _item(entry: Indicator, judged: Judged, figures: Figures) -> Markup:
     cell = headline_months(entry, figures.released)[-1].cell
     real = f", really {say_direction(entry, judged.verdict)}" if judged.verdict.is_real and judged.verdict.direction else ""
-    words = f"{cell.in_words}; target {say_target(entry, judged.target)}{real}.{_the_others(entry, judged, cell)}"
+    words = f"{in_words(cell)}; target {say_target(entry, judged.target)}{real}.{_the_others(entry, judged, cell)}"
     return Markup("<li>{} {} {}</li>").format(link_to(entry), show_band(judged.band), words)
 
 
-def _the_others(entry: Indicator, judged: Judged, cell: Cell) -> str:
-    """How many a share leaves out, where more would be better and it misses its target: the other 21%."""
+def others_of(entry: Indicator, judged: Judged, cell: Cell) -> tuple[float, float] | None:
+    """How many a share leaves out, and of how many, where more would be better and it misses its target; else None."""
     if entry.kind is not Kind.SHARE or entry.polarity is not Polarity.HIGHER_IS_BETTER or judged.is_met or not cell.is_shown:
+        return None
+    return cell.denominator - cell.numerator, cell.denominator
+
+
+def _the_others(entry: Indicator, judged: Judged, cell: Cell) -> str:
+    """Those whom a share leaves out, in words: the other 21%."""
+    others = others_of(entry, judged, cell)
+    if others is None:
         return ""
-    left = cell.denominator - cell.numerator
-    return f" The other {say_value(Kind.SHARE, left, cell.denominator)}: {say_count(left)} of {say_number(cell.denominator)}."
+    return f" The other {say_value(Kind.SHARE, *others)}: {say_count(others[0])} of {say_number(others[1])}."

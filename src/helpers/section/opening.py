@@ -12,7 +12,8 @@ from helpers.months import say_date
 from helpers.pages import DATA_QUALITY, FIGURES_FILE, PAGE_OF, PAGES, Page
 from helpers.results import ALL
 from helpers.rounding import say_n_of_d
-from helpers.section.figures import Figures, current_only
+from helpers.section.figures import Figures
+from helpers.section.prepared import current_only
 from helpers.section.standing import show_band
 from helpers.tables import heading_id
 from helpers.tables.heat_map import mark_of
@@ -33,7 +34,7 @@ def page_facts(page: Page, figures: Figures) -> dict[str, object]:
     return {
         "title": page.title,
         "section": page.key,
-        "council": f"{figures.known.place.name}, {council.name}" if figures.known.place else council.name,
+        "council": f"{figures.place.name}, {council.name}" if figures.place else council.name,
         "month": str(figures.month),
         "month_words": figures.month.words,
         "edition": edition.key,
@@ -118,15 +119,13 @@ def _downloads(figures: Figures) -> Markup:
     """Where the figures of the report can be had as a file, in an edition that may be published."""
     if figures.edition.shows_small_numbers:
         return Markup("")
-    return Markup('<p class="note onward"><a href="{}" download>Every figure of this report (CSV)</a></p>').format(
-        FIGURES_FILE
-    )
+    return Markup('<p class="note onward"><a href="{}" download>Every figure of this report (CSV)</a></p>').format(FIGURES_FILE)
 
 
 def _counted_from(figures: Figures) -> Markup:
     council = figures.data.council
     as_at = f"the extract of {say_date(council.extract_date)}" if council.extract_date else "an extract of no stated day"
-    where = figures.known.place.name if figures.known.place else council.name
+    where = figures.place.name if figures.place else council.name
     counted = f"{where} in {figures.month.words}, {in_sentence(figures.edition.words)}, counted from"
     tables = sorted({table for entry in figures.entries for table in entry.tables} & set(figures.data.tables))
     if not tables:

@@ -89,7 +89,7 @@ class Section:
             *(self._breakdown(entry, grouping) for grouping in entry.breakdowns),
             definitions.show_how_counted(entry),
         ]
-        return Shown(Markup('<section class="indicator">{}</section>').format(together(*parts)))
+        return Shown(Markup('<div class="indicator">{}</div>').format(together(*parts)))
 
     def result(self, code: str) -> Shown:
         """An indicator's outturn, large."""

@@ -4,14 +4,15 @@ from pathlib import Path
 
 import pandas as pd
 
-from helpers.check import as_frame, check_extract
+from helpers.check import as_frame
 from helpers.cohorts.known import Known
+from helpers.council import Council
 from helpers.export import frame_as_csv, results_as_csv
-from helpers.history import fill_from_history, read_history, write_month
+from helpers.history import fill_from_history, read_history
 from helpers.indicators import INDICATORS
 from helpers.load.care_data import CareData
 from helpers.results import Results, compute_results
-from helpers.section.figures import MONTHS, current_only
+from helpers.section.prepared import Counted, current_only
 
 
 def compute_all(data: CareData, months: int) -> Results:
@@ -26,21 +27,15 @@ def with_history(results: pd.DataFrame, history: Path, folder: Path, data: CareD
     return fill_from_history(results, reported, current_only(tuple(INDICATORS.values())), asked)
 
 
-def write_history(history: Path, data: CareData) -> Path:
-    """Write the month's outturns as computed now to the history folder. Raises MachineError where that can't be done."""
-    return write_month(history, data.month, compute_all(data, 1).frame)
-
-
-def analyst_files(data: CareData) -> dict[str, bytes]:
+def analyst_files(counted: Counted) -> dict[str, bytes]:
     """The files that go with the analyst edition: every figure as counted, and every finding."""
     return {
-        "results.csv": results_as_csv(compute_all(data, MONTHS).frame),
-        "findings.csv": frame_as_csv(as_frame(check_extract(data))),
+        "results.csv": results_as_csv(counted.results.frame),
+        "findings.csv": frame_as_csv(as_frame(list(counted.findings))),
     }
 
 
-def council_facts(data: CareData) -> dict[str, str]:
+def council_facts(council: Council) -> dict[str, str]:
     """What the run record says of the council: name, code and the day of the extract."""
-    council = data.council
     as_at = council.extract_date.isoformat() if council.extract_date else ""
     return {"council": council.name, "council_code": council.code, "extract_date": as_at}

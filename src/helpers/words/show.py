@@ -13,7 +13,7 @@ VOICE_WORDS = {
     Voice.YOUNG_PEOPLE: "From young people",
 }
 UNREAD = f"Not read yet: for analysts only, until read_by is filled in {COMMENTARY_FILE}."
-_ASIDE = Markup('<aside class="own-words {}">\n{}\n</aside>')
+_ASIDE = Markup('<aside role="note" class="own-words {}">\n{}\n</aside>')
 
 
 def show_comments(comments: Iterable[Comment]) -> Markup:

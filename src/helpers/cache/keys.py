@@ -1,0 +1,84 @@
+"""What something was made from, as one hash: files, code, and the versions of the libraries that the code rests on.
+
+It imports nothing but Python's own library, so that a command can tell within moments that nothing has changed.
+"""
+
+import hashlib
+import json
+import sys
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from helpers.clone import REFERENCE
+
+CODE = Path(__file__).resolve().parents[1]
+# Where, in a history folder, the register of what was published lies.
+PUBLISHED = "published"
+INPUT_KINDS = (".csv", ".parquet", ".toml", ".xlsx")
+LIBRARIES = (
+    "holidays", "ipykernel", "ipython", "jinja2", "markupsafe", "matplotlib", "mistune", "nbclient", "nbconvert", "nbformat",
+    "numpy", "pandas", "papermill", "pyarrow", "pydantic", "scipy", "seaborn",
+)  # fmt: skip
+
+
+def key_of(*parts: object) -> str:
+    """One hash of texts, numbers, lists and mappings of them; their order counts, that of a mapping's keys doesn't."""
+    return hashlib.sha256(json.dumps(parts, sort_keys=True, ensure_ascii=True, default=str).encode()).hexdigest()
+
+
+def file_key(path: Path) -> str:
+    """The SHA-256 of a file. Raises OSError where it can't be read."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def input_keys(folder: Path) -> dict[str, str]:
+    """The hash of every table and settings file of a folder, by its name; empty where there is no such folder.
+
+    Raises OSError where a file can't be read.
+    """
+    if not folder.is_dir():
+        return {}
+    files = sorted(path for path in folder.iterdir() if path.suffix.lower() in INPUT_KINDS and path.is_file())
+    return {path.name: file_key(path) for path in files}
+
+
+def history_keys(folder: Path, before: str) -> dict[str, str]:
+    """The hash of each month's file in a history folder that comes before a month, by its name. Raises OSError."""
+    if not folder.is_dir():
+        return {}
+    return {path.name: file_key(path) for path in sorted(folder.glob("????-??.csv")) if path.stem < before and path.is_file()}
+
+
+def register_keys(folder: Path, edition: str = "", without: str = "") -> dict[str, str]:
+    """The hash of each file of the register of what was published, of one edition or all, without a month's, by its name.
+
+    Raises OSError.
+    """
+    found = sorted((folder / PUBLISHED).glob(f"{edition or '*'}-*.csv"))
+    return {path.name: file_key(path) for path in found if not (without and f"-{without}." in path.name)}
+
+
+def newest_in_register(folder: Path, edition: str, month: str) -> str:
+    """The name of the file of a month's latest publication in the register; empty where it was never published."""
+    names = [path.name for path in (folder / PUBLISHED).glob(f"{edition}-{month}.*.csv")]
+    return max(names, key=lambda name: int(name.split(".")[1]), default="")
+
+
+@cache
+def code_key() -> str:
+    """One hash of the workbook's code and reference tables, of Python and of the libraries that figures and pages rest on.
+
+    It is taken once a process: what runs is what was imported then. Raises OSError where a file can't be read.
+    """
+    found = sorted(path for folder in (CODE, REFERENCE) for path in folder.rglob("*") if path.is_file())
+    files = [(path.name, path.parent.name, file_key(path)) for path in found if "__pycache__" not in path.parts]
+    return key_of(sys.version, sys.platform, {name: _version(name) for name in LIBRARIES}, files)
+
+
+def _version(library: str) -> str:
+    try:
+        return version(library)
+    except PackageNotFoundError:
+        return ""

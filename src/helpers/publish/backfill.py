@@ -1,0 +1,54 @@
+"""Many months' reports from one extract, the oldest first; what stands is passed over, so that it goes on where it stopped."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from time import monotonic
+
+from helpers.errors import UsageError, WorkbookError
+from helpers.months import ReportingMonth
+from helpers.publish.month import Wanted, make_with, usable_cache
+from helpers.publish.progress import Progress, SilentProgress
+from helpers.publish.unchanged import standing_report
+from helpers.publish.warm import warm_kernels
+
+
+def months_between(first: ReportingMonth, last: ReportingMonth) -> list[ReportingMonth]:
+    """The months from one to another, oldest first. Raises UsageError where the first is the later one."""
+    if first > last:
+        raise UsageError(f"--from {first} lies after --to {last}.")
+    return last.back_to((last.year - first.year) * 12 + last.number - first.number + 1)
+
+
+def make_reports(wanted: Wanted, months: Sequence[ReportingMonth], progress: Progress) -> None:
+    """Makes each month's report, in the order given. A month that fails stops no other; all such are named at the end.
+
+    Raises WorkbookError, of the kind of the worst failure, naming every month that failed and why.
+    """
+    failed: list[tuple[ReportingMonth, WorkbookError]] = []
+    made, seconds = 0, 0.0
+    progress.start(len(months))
+    with usable_cache(not wanted.no_cache), warm_kernels(not wanted.plain_kernels) as warm:
+        for place, month in enumerate(months, 1):
+            began = monotonic()
+            if not wanted.no_cache and standing_report(wanted.data, str(month), wanted.outputs, wanted.editions):
+                progress.done(f"{month}: stands")
+                continue
+            try:
+                make_with(warm, replace(wanted, month=str(month)), SilentProgress(), is_one_of_many=True)
+                told = "made"
+            except WorkbookError as error:
+                failed.append((month, error))
+                told = "failed"
+            made, seconds = made + 1, seconds + monotonic() - began
+            progress.done(f"{month}: {told}; {_say_left((len(months) - place) * seconds / made)}")
+    progress.close()
+    if failed:
+        worst = max((error for _, error in failed), key=lambda error: error.exit_code)
+        raise type(worst)("\n".join(f"{month} failed: {error}" for month, error in failed))
+
+
+def _say_left(seconds: float) -> str:
+    """About how long the rest takes."""
+    if seconds < 90:
+        return f"about {seconds:.0f} seconds left"
+    return f"about {seconds / 60:.0f} minutes left"

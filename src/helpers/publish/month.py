@@ -1,0 +1,165 @@
+"""A month's report from an extract's folder: figures made once, notebooks run from a warm process, outturns kept."""
+
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from helpers.cache.store import VARIABLE, Store
+from helpers.clone import ROOT, history_folder
+from helpers.publish.inputs import Inputs
+from helpers.publish.progress import Progress
+from helpers.publish.temporary import private_folder
+from helpers.publish.unchanged import HISTORY_WRITTEN, IN_REGISTER, MADE_FROM, made_from
+from helpers.publish.warm import WarmProcess, warm_kernels
+from helpers.released import released_notebooks
+from helpers.stages import Stage, take_stages
+
+if TYPE_CHECKING:
+    from helpers.publish.kernels import Provisioning
+    from helpers.publish.record import Fact
+    from helpers.publish.run import Means
+    from helpers.section.prepared import Asked, Counted
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What is asked for: an extract's folder, a month or its own, where the report goes, for whom, and how much of it."""
+
+    data: Path
+    month: str
+    outputs: Path
+    editions: Sequence[str]
+    area: str = ""
+    sections: Sequence[str] = ()
+    workers: int = 2
+    no_cache: bool = False
+    plain_kernels: bool = False
+    is_verbose: bool = False
+
+    @property
+    def is_part(self) -> bool:
+        """Whether it is a part of the report alone, which is a preview and never counts as the month's."""
+        return bool(self.sections or self.area)
+
+
+def make_report(wanted: Wanted, progress: Progress) -> list[Path]:
+    """Makes a month's report and keeps its outturns; gives the editions' folders. Raises as `make_figures`, `publish_month`."""
+    with usable_cache(not wanted.no_cache), warm_kernels(not wanted.plain_kernels) as warm:
+        return make_with(warm, wanted, progress)
+
+
+def make_with(warm: WarmProcess | None, wanted: Wanted, progress: Progress, *, is_one_of_many: bool = False) -> list[Path]:
+    """Makes a month's report with kernels from a warm process, or plain ones where there is none. Raises as `make_report`."""
+    extract = Inputs.seen(wanted.data)
+    if warm is not None:
+        warm.prepare(wanted.data, wanted.month, wanted.area, wanted.editions, reads_once=is_one_of_many)
+    # Imported here, so that the warm process makes the figures while this one reads its libraries.
+    from helpers.history import write_month
+    from helpers.months import ReportingMonth
+    from helpers.protect.editions import read_edition
+    from helpers.publish.log import in_words
+    from helpers.section.prepared import ask, count, names_in_register, prepare
+
+    editions = [read_edition(name) for name in wanted.editions]
+    asked = ask(wanted.data, ReportingMonth.read(wanted.month) if wanted.month else None, wanted.area)
+    # What the report is made from is looked at before it is made, so that a change meanwhile is not taken for made.
+    history = Inputs.seen(history_folder(asked.council.code), str(asked.month))
+    key = made_from(wanted.data, str(asked.month), wanted.editions, history_folder(asked.council.code))
+    is_warm = warm is not None and warm.is_ready()
+    store = Store(without=("tables",)) if is_one_of_many else Store()
+    shown = {edition.key: asked.page_key(edition, store) for edition in editions}
+    if not is_warm:
+        prepare(asked, editions, store)
+    counted = count(asked, store)
+    provisioning = warm.provisioner if warm is not None and is_warm else None
+
+    def changed() -> list[str]:
+        return extract.changed() or history.changed() or asked.changed_files()
+
+    stages = [*(warm.stages if warm is not None else ()), *take_stages()]
+    for each in stages if wanted.is_verbose else ():
+        progress.say(in_words(each))
+    noted = {} if wanted.is_part else names_in_register(asked, editions, store)
+    facts = {MADE_FROM: key, IN_REGISTER: noted}
+    folders = _publish(
+        wanted, asked, counted, facts, _means(wanted, asked, shown, store, provisioning, changed, stages), progress
+    )
+    if not wanted.is_part:
+        write_month(history_folder(asked.council.code), asked.month, counted.results.frame)
+    return folders
+
+
+def _means(
+    wanted: Wanted,
+    asked: "Asked",
+    shown: Mapping[str, str],
+    store: Store,
+    provisioning: "Provisioning | None",
+    changed: Callable[[], list[str]],
+    stages: Sequence[Stage],
+) -> "Means":
+    """What the run uses to be quick: the warm process, and the executed notebooks that are kept."""
+    from helpers.indicators import INDICATORS
+    from helpers.protect.editions import EDITIONS
+    from helpers.publish.reuse import KeptNotebooks
+    from helpers.publish.run import Means
+    from helpers.section.prepared import note_published
+    from helpers.words import OwnWords, read_own_words
+
+    words = OwnWords() if wanted.area else read_own_words(wanted.data, INDICATORS.values(), tuple(EDITIONS))
+    editions = [EDITIONS[name] for name in wanted.editions]
+    note = partial(note_published, asked, editions, store)
+    return Means(provisioning, KeptNotebooks(store, asked.month, shown, words), changed, note, stages)
+
+
+def _publish(
+    wanted: Wanted, asked: "Asked", counted: "Counted", facts: "Mapping[str, Fact]", means: "Means", progress: Progress
+) -> list[Path]:
+    """Runs the notebooks and puts the report in its place. Raises as `publish_month`."""
+    from helpers.downloads import board_files
+    from helpers.history import month_as_history
+    from helpers.pages import PAGES
+    from helpers.publish.run import publish_month
+    from helpers.section.whole import analyst_files, council_facts
+
+    files_beside = {"analyst": lambda: analyst_files(counted), "board": lambda: board_files(wanted.data, asked.month)}
+    outturns = sha256(month_as_history(asked.month, counted.results.frame)).hexdigest()
+    return publish_month(
+        str(asked.month),
+        wanted.data,
+        wanted.outputs,
+        wanted.editions,
+        PAGES,
+        root=ROOT,
+        workers=wanted.workers,
+        section_names=wanted.sections or None,
+        area=wanted.area,
+        extras={} if wanted.is_part else {name: make() for name, make in files_beside.items() if name in wanted.editions},
+        history=history_folder(asked.council.code),
+        released=released_notebooks(),
+        facts={**council_facts(asked.council), **facts, HISTORY_WRITTEN: outturns},
+        progress=progress,
+        means=means,
+    )
+
+
+@contextmanager
+def usable_cache(is_kept: bool = True) -> Iterator[None]:
+    """The cache folder for a run: the usual one, or one of its own, gone afterwards, where that can't or may not be used."""
+    if is_kept and Store().is_usable():
+        yield
+        return
+    before = os.environ.get(VARIABLE)
+    with private_folder() as folder:
+        os.environ[VARIABLE] = str(folder)
+        try:
+            yield
+        finally:
+            os.environ.pop(VARIABLE)
+            if before is not None:
+                os.environ[VARIABLE] = before

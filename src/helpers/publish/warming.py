@@ -1,0 +1,32 @@
+"""What a warm process does before it is copied: imports what notebooks use, and makes the month's figures."""
+
+import importlib
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+# What a kernel and a notebook import sooner or later; missing ones are passed over.
+IMPORTED = (
+    "ipykernel.kernelapp", "ipykernel.ipkernel", "ipykernel.zmqshell", "comm", "IPython.core.completer",
+    "IPython.core.display", "IPython.core.magics", "matplotlib_inline.backend_inline", "helpers.section",
+    "matplotlib.backends.backend_agg", "matplotlib.backends.backend_svg", "matplotlib.pyplot", "seaborn",
+)  # fmt: skip
+
+
+def import_all() -> None:
+    """Imports what notebooks use."""
+    for name in IMPORTED:
+        try:
+            importlib.import_module(name)
+        except ImportError:
+            continue
+
+
+def warm_up(asked: dict[str, Any], side_by_side: Callable[[Sequence[Callable[[], Any]]], list[Any]]) -> str:
+    """Imports what notebooks use and makes the figures of a month; gives the month. Raises as `prepare_report`."""
+    import_all()
+    from helpers.section.figures import prepare_report
+
+    folder, reads_once = Path(asked["data"]), asked["reads_once"]
+    made = prepare_report(folder, asked["month"], asked["area"], asked["editions"], side_by_side, reads_once=reads_once)
+    return str(made.month)
