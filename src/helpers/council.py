@@ -52,7 +52,7 @@ class Settings(_Table):
 class Disclosure(_Table):
     """What the board edition hides: counts from 1 up to a number, and shares of fewer than so many children."""
 
-    hide_counts_up_to: Annotated[int, Field(strict=True, ge=1, le=20)] = 5
+    hide_counts_up_to: Annotated[int, Field(strict=True, ge=2, le=20)] = 5
     smallest_denominator: Annotated[int, Field(strict=True, ge=2, le=100)] = 10
 
 

@@ -12,6 +12,7 @@ from helpers.indicator import Indicator
 from helpers.months import MONTHS_IN, ReportingMonth, Window
 from helpers.protect.quantities import NUMERATOR, ONCE, YES, Base, Quantities, Where, bases, remainders
 from helpers.results import ALL
+from helpers.terms.tables import PERSON
 
 Terms = tuple[tuple[int, float], ...]
 Entries = Mapping[str, Indicator]
@@ -93,12 +94,21 @@ def _months_of_a_window(quantities: Quantities, entries: Entries) -> Iterator[Te
     for (base, breakdown, group), windows in series.items():
         if not windows[Window.MONTH]:
             continue
-        if base[0] == ONCE or base[0] == YES and base[-1] is not None:
+        if _child_counts_once(base):
             yield from _at_most_their_months(quantities, windows)
         else:
             yield from _sums_of_months(
                 quantities, windows, (base, Where("", Window.MONTH, breakdown, group)), spans[base, breakdown]
             )
+
+
+def _child_counts_once(base: Base) -> bool:
+    """Whether each child counts once a window; a period of care that counts once hardly ever comes again."""
+    return base[0] in (ONCE, YES) and base[-1] == PERSON
+
+
+def _months_of(month: str, window: str) -> list[str]:
+    return [str(each) for each in ReportingMonth.read(month).back_to(MONTHS_IN[window])]
 
 
 def _span(series: Mapping, base: Base, breakdown: str) -> tuple[str, str]:
@@ -112,7 +122,7 @@ def _sums_of_months(quantities: Quantities, windows: Mapping, name: tuple[Base, 
     months = windows[Window.MONTH]
     for window in (Window.ROLLING_12, Window.ROLLING_6):
         for month in sorted(windows[window], reverse=True):
-            parts = [str(each) for each in ReportingMonth.read(month).back_to(MONTHS_IN[window])]
+            parts = _months_of(month, window)
             # A group without members in a month has no cell there, and is known to be 0.
             missing = [each for each in parts if each not in months and not (where.breakdown != ALL and each >= span[0])]
             if len(missing) > 1 or (missing and missing[0] >= span[0]):
@@ -124,7 +134,7 @@ def _sums_of_months(quantities: Quantities, windows: Mapping, name: tuple[Base, 
                     break
                 months[each] = quantities.add(left, 0.0, (base, replace(where, month=each)))
             else:
-                yield *((months[part], 1.0) for part in parts if part in months), (whole, -1.0)
+                yield _compared(quantities, [months[part] for part in parts if part in months], whole)
 
 
 def _at_most_their_months(quantities: Quantities, windows: Mapping) -> Iterator[Terms]:
@@ -132,7 +142,7 @@ def _at_most_their_months(quantities: Quantities, windows: Mapping) -> Iterator[
     months = windows[Window.MONTH]
     for window in (Window.ROLLING_6, Window.ROLLING_12):
         for month, whole in windows[window].items():
-            parts = [str(each) for each in ReportingMonth.read(month).back_to(MONTHS_IN[window])]
+            parts = _months_of(month, window)
             if all(part in months for part in parts):
                 yield _at_most(quantities, [whole], *(months[part] for part in parts))
             for part in parts:
@@ -178,6 +188,13 @@ def _side_by_side(quantities: Quantities, entries: Entries, *parts: tuple[str, s
             found = [quantities.by_name.get((each, where)) for each in named]
             if None not in found:
                 yield tuple(found)
+
+
+def _compared(quantities: Quantities, parts: list[int], whole: int) -> Terms:
+    """That some numbers come to another, or as they are to less or to more: some are known late, or of another place then."""
+    if sum(quantities.truth[each] for each in parts) <= quantities.truth[whole]:
+        return _at_most(quantities, parts, whole, may_be_equal=True)
+    return _at_most(quantities, [whole], *parts)
 
 
 def _at_most(quantities: Quantities, parts: list[int], *wholes: int, may_be_equal: bool = False) -> Terms:

@@ -56,15 +56,14 @@ class Search:
             self.is_open[each] = self.cost[each] == 0
 
     def take(self, world: World) -> None:
-        """Hide what a world differs in, and hold it for the protected numbers among them."""
+        """Hide what a world differs in, and hold it for all numbers among them."""
         for each in world:
             for row in self.quantities.shown_in[each]:
                 if not self.is_hidden[row]:
                     self.set_hidden(row)
         self.worlds.append(world)
         for each in world:
-            if self.wanted[each]:
-                self.of_number.setdefault(each, []).append(len(self.worlds) - 1)
+            self.of_number.setdefault(each, []).append(len(self.worlds) - 1)
 
     def hide_beside(self, number: int) -> None:
         """Hide all that shares a relation with a number."""
@@ -76,6 +75,13 @@ class Search:
         """How far apart the values lie that a number has in the true world and those held for it."""
         moves = [0, *(self.worlds[each][number] for each in self.of_number.get(number, ()))]
         return max(moves) - min(moves)
+
+    def also_hidden(self) -> np.ndarray:
+        """The counts of hidden rows that are no zero and not wanted yet: hidden with others, they must not be told either."""
+        counts = [self.quantities.of_cell[row].get(NUMERATOR, -1) for row in np.flatnonzero(self.is_hidden)]
+        found = np.zeros(len(self.wanted), dtype=bool)
+        found[[each for each in counts if each >= 0 and self.quantities.truth[each] != 0]] = True
+        return found & self.is_open & ~self.wanted
 
 
 def hide_what_gives_away(
@@ -101,9 +107,13 @@ def hide_what_gives_away(
     for each in np.flatnonzero(wanted):
         is_hidden[quantities.shown_in[each]] = True
     search = Search(system, quantities, worth_of(figures, entries, month), is_hidden.copy(), is_known, wanted)
-    for world in worlds_at_hand(system, search.is_open, wanted):
-        search.take(world)
-    lost = _open_up(search)
+    lost: set[int] = set()
+    more = wanted
+    # What is hidden beside the small ones is hidden for nothing where it can be told, so it is wanted as well, and so on.
+    while more.any():
+        search.wanted = search.wanted | more
+        lost |= _open_up(search, more)
+        more = search.also_hidden()
     _prove(search, lost)
     return search.is_hidden
 
@@ -140,13 +150,16 @@ def _wanted(
     return wanted
 
 
-def _open_up(search: Search) -> set[int]:
-    """Hide further cells until every wanted number is open; gives those that no hiding can help, and hides all beside them."""
+def _open_up(search: Search, wanted: np.ndarray) -> set[int]:
+    """Hide further cells until some numbers are open; gives those that no hiding can help, and hides all beside them."""
     lost = set()
-    is_narrow = search.wanted.copy()
+    is_narrow = wanted.copy()
     is_narrow[[each for each in search.of_number if search.width(each) >= WIDE]] = False
+    for world in worlds_at_hand(search.system, search.is_open, is_narrow):
+        search.take(world)
+        is_narrow[list(world)] = False
     reach = 0
-    for each in np.flatnonzero(search.wanted):
+    for each in np.flatnonzero(is_narrow):
         number = int(each)
         if not is_narrow[number]:
             continue
@@ -160,7 +173,7 @@ def _open_up(search: Search) -> set[int]:
             search.hide_beside(number)
         for world in worlds:
             search.take(world)
-            is_narrow[[moved for moved in world if search.wanted[moved]]] = False
+            is_narrow[list(world)] = False
     return lost
 
 

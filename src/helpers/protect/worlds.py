@@ -5,7 +5,7 @@ difference from the true one, in whole numbers, so that it can be checked by add
 """
 
 import heapq
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -16,14 +16,13 @@ from scipy.sparse.csgraph import connected_components
 from helpers.protect.relations import Terms
 
 # No world needs to differ by more than this to leave a number open.
-FURTHEST = 4.0
-LARGEST = 16.0
+A_FEW, FURTHEST, LARGEST = 2.0, 4.0, 16.0
 # Over how many whole numbers a hidden one must be free to lie beyond its own.
 WIDE = 1
 # How often all hidden numbers are looked at together.
 ROUNDS = 8
 # How many numbers a search looks at around the one to be hidden: first few, and more where they are not enough.
-REACHES = (60, 250, 1000, 4000)
+REACHES = (60, 250, 1000, 4000, 1_000_000)
 # What one relation further away counts beside what it costs to hide a number there.
 HOP = 0.1
 # What any difference costs, so that a world differs in as little as may be; and what is taken for a fraction.
@@ -82,23 +81,36 @@ def worlds_at_hand(system: System, is_open: np.ndarray, wanted: np.ndarray, roun
     if not missing.any():
         return []
     matrix = _among(system, places).tocsc()
-    bounds = Bounds(np.maximum(system.steps[places], -FURTHEST), np.full(len(places), FURTHEST))
+    _, part_of = connected_components(abs(matrix).T @ abs(matrix), directed=False)
     chance = np.random.default_rng(0)
-    lowest, highest = np.zeros(len(places)), np.zeros(len(places))
     worlds: list[World] = []
     for turn in range(rounds):
-        signs = np.full(len(places), (-1.0) ** turn) if turn < 2 else chance.choice([-1.0, 1.0], len(places))
-        moves = milp(-signs * missing, bounds=bounds, constraints=LinearConstraint(matrix, 0, 0)).x
-        for part in _parts_that_moved(matrix, moves):
-            whole = np.rint(moves[part])
-            is_new = missing[part] & ((whole < lowest[part]) | (whole > highest[part]))
-            if is_new.any() and np.abs(whole - moves[part]).max() < NOT_WHOLE:
-                lowest[part], highest[part] = np.minimum(lowest[part], whole), np.maximum(highest[part], whole)
-                worlds.append({int(place): int(move) for place, move in zip(places[part], whole, strict=True)})
-        missing &= highest - lowest < WIDE
+        here = np.flatnonzero(np.isin(part_of, part_of[missing]))
+        found = _worlds_with(matrix[:, here], system.steps[places[here]], missing[here], _signs(turn, len(here), chance))
+        for part, moves in found:
+            missing[here[part]] = False
+            worlds.append(dict(zip(places[here[part]].tolist(), moves.astype(int).tolist(), strict=True)))
         if not missing.any():
             break
     return worlds
+
+
+def _signs(turn: int, count: int, chance: np.random.Generator) -> np.ndarray:
+    """Which way each number is asked to move: all up, all down, and then by chance."""
+    return np.full(count, (-1.0) ** turn) if turn < 2 else chance.choice([-1.0, 1.0], count)
+
+
+def _worlds_with(
+    matrix: csc_array, steps: np.ndarray, missing: np.ndarray, signs: np.ndarray
+) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+    """Worlds of whole numbers in which as many missing ones as may be move as asked; what can't go down is asked to go up."""
+    room = np.where(missing, A_FEW, LARGEST)
+    asked = np.where(steps > -1, 1.0, signs) * missing
+    moves = milp(-asked, bounds=Bounds(np.maximum(steps, -room), room), constraints=LinearConstraint(matrix, 0, 0)).x
+    for part in _parts_that_moved(matrix, moves):
+        whole = np.rint(moves[part])
+        if missing[part][whole != 0].any() and np.abs(whole - moves[part]).max() < NOT_WHOLE:
+            yield part, whole
 
 
 def _parts_that_moved(matrix: csc_array, moves: np.ndarray) -> list[np.ndarray]:
