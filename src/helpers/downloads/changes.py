@@ -67,7 +67,7 @@ def _change_in_title(entry: Indicator, released: Released) -> Iterator[Row]:
     if last is None or (is_of_groups and not (entry.is_composition and entry.headline_group is not None)):
         return
     a_year_earlier = last.plus(-YEAR)
-    if released.breaks.between(entry.code, a_year_earlier, last) is None:
+    if entry.may_compare(a_year_earlier, last) and released.breaks.between(entry.code, a_year_earlier, last) is None:
         window = Window.MONTH if entry.chart is Chart.MONTHLY_COUNTS and Window.MONTH in entry.windows else entry.headline
         points = headline_months(entry, released, window)
         yield from change_from(_headline_place(entry, last, window), points, a_year_earlier)
