@@ -3,12 +3,14 @@
 import re
 import shutil
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 from types import SimpleNamespace
 
 import numpy as np
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
+from pypdf import PdfReader
 
 from helpers.compare.bands import Band
 from helpers.compare.judged import Judged
@@ -183,4 +185,7 @@ def test_it_stands_on_one_page_of_paper(busy) -> None:
         page.set_content(html)
         page.evaluate("document.querySelectorAll('.foot, .onward').forEach(each => each.remove())")
         paper = page.pdf(prefer_css_page_size=True)
-    assert len(re.findall(rb"/Type\s*/Page\b", paper)) == 1
+    first, *others = [" ".join(sheet.extract_text().split()) for sheet in PdfReader(BytesIO(paper)).pages]
+    assert "How we are doing" in first and "3 more, each with its indicator or below." in first
+    # What follows begins on a sheet of its own; here that is nothing but the line at its foot.
+    assert all(re.fullmatch(r"Page \d of \d .{1,150}", other) for other in others)
