@@ -56,6 +56,7 @@ def test_what_is_given_is_taken(tmp_path: Path) -> None:
         ("[cover]\nlicence = 7", "cover.licence has a value that is not allowed"),
         ('[cover]\nlicense = "https://example.org"', "cover.license is not known. Did you mean licence"),
         ("[disclosure]\nhide_counts_up_to = 0", "disclosure.hide_counts_up_to has a value that is not allowed"),
+        ("[disclosure]\nhide_counts_up_to = 1", "a hidden count could only be 1"),
     ],
 )
 def test_a_wrong_key_or_value_is_named_with_what_is_allowed(tmp_path: Path, text: str, said: str) -> None:

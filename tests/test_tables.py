@@ -1,6 +1,7 @@
 """Tables: caption, units and scope; the year before beside each month; a whole that reconciles; names that stay text."""
 
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
@@ -168,6 +169,14 @@ def test_groups_that_do_not_add_up_to_the_whole_say_why():
     hidden = group_rows(indicator, "district", {"Wyre": [30] * 12 + [HIDE], "Fylde": [20] * 12 + [HIDE]})
     html = group_table(indicator, released(rows(indicator, [50] * 13), hidden), DISTRICT)
     assert notes(html)[0] == "October 2026: the rows shown do not add up to the whole, as some are hidden or not available."
+
+
+@pytest.mark.parametrize(("whole", "said"), [(55, "do not add up to the whole; a few"), (56, "add up to 50, the whole is 56;")])
+def test_how_many_few_stand_in_no_group_is_not_said_where_counts_up_to_5_are_hidden(whole: int, said: str) -> None:
+    indicator = entry(breakdowns=(DISTRICT,))
+    groups = group_rows(indicator, "district", {"Wyre": [30] * 13, "Fylde": [20] * 13})
+    figures = replace(released(rows(indicator, [whole] * 13), groups), hides_up_to=5)
+    assert f"the rows {said} stand in no row" in notes(group_table(indicator, figures, DISTRICT))[0].replace("; some", ";")
 
 
 def test_groups_of_a_share_have_their_own_denominators_and_one_without_members_is_of_nobody():

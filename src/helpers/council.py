@@ -52,8 +52,15 @@ class Settings(_Table):
 class Disclosure(_Table):
     """What the board edition hides: counts from 1 up to a number, and shares of fewer than so many children."""
 
-    hide_counts_up_to: Annotated[int, Field(strict=True, ge=2, le=20)] = 5
+    hide_counts_up_to: Annotated[int, Field(strict=True, ge=1, le=20)] = 5
     smallest_denominator: Annotated[int, Field(strict=True, ge=2, le=100)] = 10
+
+    @field_validator("hide_counts_up_to")
+    @classmethod
+    def _hides_more_than_one_number(cls, number: int) -> int:
+        if number == 1:
+            raise ValueError("a hidden count could only be 1, so that hiding it would hide nothing; give 2 or more")
+        return number
 
 
 class Bands(_Table):

@@ -107,11 +107,6 @@ def find_revised(results: pd.DataFrame, history: History) -> pd.DataFrame:
     return both[differs].reset_index(drop=True)
 
 
-def history_rows(history: History, asked: pd.DataFrame) -> pd.DataFrame:
-    """The rows of the history with the keys of some figures, as results: to be passed through the gate."""
-    return history.reported.merge(asked[KEY], on=KEY)[REPORTED_COLUMNS]
-
-
 def _read_file(path: Path) -> pd.DataFrame:
     text = read_text_table(path, _TERMS).frame
     missing = [column for column in [*KEY, *FIGURES] if column not in text.columns]

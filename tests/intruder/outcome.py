@@ -1,5 +1,6 @@
 """What an attack is after, and what it comes to."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from intruder.published import Cell
@@ -40,6 +41,11 @@ class Pinned:
         """Whether it tells of few."""
         return is_telling(self.target, self.number, is_shown=not self.kinds)
 
+    def is_true(self, counted: Cell) -> bool:
+        """Whether it is the number that was counted."""
+        numerator, out_of = counted.numerator or 0.0, counted.denominator or 0.0
+        return self.number == {COUNTED: numerator, OUT_OF: out_of, LEFT_OVER: out_of - numerator}[self.target.role]
+
     @property
     def says(self) -> str:
         """What is given away, in one line."""
@@ -64,6 +70,11 @@ class Outcome:
     def given_away(self) -> list[str]:
         """The hidden counts that can only be one number: those counted, and the few left over or out of."""
         return sorted(pinned.says for pinned in self.pinned if pinned.is_given_away)
+
+    def told(self, counts: Iterable[Cell]) -> list[str]:
+        """Those given away that are so, by the counts with nothing hidden: an equation that doesn't hold tells a wrong number."""
+        by_name = {cell.name: cell for cell in counts}
+        return sorted(each.says for each in self.pinned if each.is_given_away and each.is_true(by_name[each.target.cell.name]))
 
     @property
     def narrow(self) -> int:

@@ -11,6 +11,7 @@ from helpers.history import write_month
 from helpers.indicators import INDICATORS
 from helpers.months import ReportingMonth
 from helpers.protect.editions import BOARD
+from helpers.protect.register import write_register
 from helpers.section.figures import Figures, make_figures
 from intruder.published import Cell, of_frame, of_release
 
@@ -18,28 +19,27 @@ ENTRIES = tuple(INDICATORS.values())
 BEFORE = 12
 
 
-def make_release(folder: Path, month: str = "") -> list[Cell]:
-    """What the board edition of a month shows and hides."""
-    return of_release(_figures(folder, month).released)
+def make(folder: Path, month: str = "") -> Figures:
+    """The figures of a month: as counted, and as the board edition shows and hides them."""
+    return make_figures(str(folder), month, BOARD, ENTRIES)
 
 
 def make_releases(folder: Path, month: str, history: Path, before: int = BEFORE) -> Iterator[list[Cell]]:
-    """The board editions of a month and those before it, oldest first, each with the history that those before it left."""
+    """The board editions of a month and those before it, oldest first, each with all that those before it left: their
+    figures in the history, and what they showed in the register of what was published.
+    """
     last = ReportingMonth.read(month)
     with _history(history):
         for back in range(before, -1, -1):
-            figures = _figures(folder, str(last.plus(-back)))
+            figures = make(folder, str(last.plus(-back)))
             write_month(history, figures.month, figures.results.frame)
+            write_register(history, figures.released)
             yield of_release(figures.released)
 
 
-def make_counts(folder: Path, month: str = "") -> list[Cell]:
+def counts_of(figures: Figures) -> list[Cell]:
     """The same figures with nothing hidden: what a relation between figures must hold for."""
-    return of_frame(_figures(folder, month).results.frame.assign(is_hidden=False))
-
-
-def _figures(folder: Path, month: str) -> Figures:
-    return make_figures(str(folder), month, BOARD, ENTRIES)
+    return of_frame(figures.results.frame.assign(is_hidden=False))
 
 
 @contextmanager

@@ -6,48 +6,61 @@ import pytest
 
 from helpers.clone import ROOT
 from helpers.demo import make_demo
+from helpers.section.figures import Figures
 from intruder.attack import attack, read_sheet
 from intruder.outcome import NEAR
-from intruder.published import Cell
+from intruder.published import Cell, of_release
 from intruder.relations import relations
-from intruder.releases import make_counts, make_release, make_releases
-from intruder.through_time import attack_apart, attack_together
+from intruder.releases import counts_of, make, make_releases
+from intruder.through_time import attack_together
 
 CONFORMANCE = ROOT.parent / "shared" / "conformance"
-COUNCILS = ("small_council", "small", "faulty", "edges", "made up at random, 1", "made up at random, 2", "made up at random, 3")
+COUNCILS = ("small_council", "small", "faulty", "edges", "made up at random, 1", "made up at random, 2")
+
+
+@pytest.fixture(scope="module")
+def smallest(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The extract of a council of 30 children in care."""
+    return _random(tmp_path_factory, children=30, seed=101)
 
 
 @pytest.fixture(scope="module", params=COUNCILS)
-def council(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The extract of one council after the other."""
+def council(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[str, Figures]:
+    """The name of one council after the other, and its figures."""
     name = request.param
     if name == "small_council":
-        return request.getfixturevalue(name)
-    if not name.startswith("made up"):
-        if not (CONFORMANCE / name).is_dir():
-            pytest.skip("the shared folder is not beside the repository")
-        return CONFORMANCE / name
-    seed = int(name[-1])
-    folder = tmp_path_factory.mktemp("council") / "extract"
-    make_demo(folder, "2026-10", children_in_care=30 + 40 * seed, seed=100 + seed)
+        return name, make(request.getfixturevalue(name), "2026-10")
+    if name.endswith(", 1"):
+        return name, make(request.getfixturevalue("smallest"), "2026-10")
+    if name.endswith(", 2"):
+        return name, make(_random(tmp_path_factory, children=60, seed=102), "2026-10")
+    if not (CONFORMANCE / name).is_dir():
+        pytest.skip("the shared folder is not beside the repository")
+    return name, make(CONFORMANCE / name, "2026-10")
+
+
+def _random(folders: pytest.TempPathFactory, children: int, seed: int) -> Path:
+    folder = folders.mktemp("council") / "extract"
+    make_demo(folder, "2026-10", children_in_care=children, seed=seed)
     return folder
 
 
-def test_no_hidden_count_can_be_worked_out_from_a_release(council: Path) -> None:
-    outcome = attack(make_release(council, "2026-10"), harmless=False)
+def test_no_hidden_count_can_be_worked_out_from_a_release(council: tuple[str, Figures]) -> None:
+    _, figures = council
+    outcome = attack(of_release(figures.released), harmless=False)
     assert outcome.targets > 0
-    assert outcome.given_away == []
+    assert outcome.told(counts_of(figures)) == []
 
 
-def test_what_the_intruder_takes_for_certain_holds_in_every_count(council: Path) -> None:
-    cells = make_counts(council, "2026-10")
-    wrong = [said for said in wrong_relations(cells) if council.name not in WITH_LATE_ROWS or said[:2] != NOT_CERTAIN]
-    assert wrong == []
+def test_what_the_intruder_takes_for_certain_holds_in_every_count(council: tuple[str, Figures]) -> None:
+    name, figures = council
+    cells = counts_of(figures)
+    assert [said for said in wrong_relations(cells) if name not in WITH_LATE_ROWS or said[:2] != NOT_CERTAIN] == []
     assert read_sheet(cells).contradictions == []
 
 
 # Once a period's first rows are typed in late, or joined to an earlier period, it began in another month than was thought.
-# That is rare, so an intruder counts on it all the same.
+# That is rare, so an intruder counts on it all the same, and comes to wrong numbers there.
 NOT_CERTAIN = ("a window is its months", "came into care")
 WITH_LATE_ROWS = ("faulty", "edges")
 
@@ -63,8 +76,7 @@ def wrong_relations(cells: list[Cell]) -> list[tuple[str, ...]]:
     return wrong
 
 
-def test_no_hidden_count_can_be_worked_out_from_a_year_of_releases(small_council: Path, tmp_path: Path) -> None:
-    releases = list(make_releases(small_council, "2026-10", tmp_path / "history", before=3))
-    assert len(releases) == 4
-    assert [outcome.given_away for outcome in attack_apart(releases, harmless=False)] == [[]] * 4
+def test_no_hidden_count_can_be_worked_out_from_releases_in_a_row(smallest: Path, tmp_path: Path) -> None:
+    releases = list(make_releases(smallest, "2026-10", tmp_path / "history", before=2))
+    assert len(releases) == 3
     assert attack_together(releases, harmless=False).given_away == []

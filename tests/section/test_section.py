@@ -3,6 +3,7 @@
 import csv
 import re
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -14,6 +15,7 @@ from helpers.errors import DataError, DefinitionError, UsageError
 from helpers.indicators import INDICATORS, SECTIONS
 from helpers.load.extract import load_extract
 from helpers.pages import PAGES
+from helpers.protect.register import write_register
 from helpers.results import KEY, compute_results
 from helpers.section import open_section
 
@@ -198,8 +200,14 @@ def test_a_month_that_was_reported_otherwise_stands_with_both_figures(
     write_month(tmp_path, september, frame)
     (tmp_path / "2026-08.csv").write_text("damaged", encoding="utf-8")
     monkeypatch.setenv("WORKBOOK_HISTORY", str(tmp_path))
-    page = str(open_section("data_quality", MONTH, str(small_council), "board").revised().html)
     expected = f'<th scope="row">Children looked after</th><td>September 2026</td><td>{now + 7:.0f}</td><td>{now:.0f}</td>'
+    assert expected in str(open_section("data_quality", MONTH, str(small_council), "analyst").revised().html)
+    # The board edition shows what was counted then only where the register says that it was shown.
+    board = open_section("data_quality", MONTH, str(small_council), "board")
+    assert expected not in str(board.revised().html)
+    stock = board.figures.released.of("CLA_N", month=str(september), breakdown="all").assign(numerator=now + 7.0)
+    write_register(tmp_path, replace(board.figures.released, frame=stock, month=str(september)))
+    page = str(open_section("data_quality", MONTH, str(small_council), "board").revised().html)
     assert expected in page
     assert "2026-08.csv of the history could not be read" in page
 

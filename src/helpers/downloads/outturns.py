@@ -54,7 +54,7 @@ def _groups(entry: Indicator, released: Released, grouping: Grouping, last: Repo
             row = row_of_cell(place_of(entry, month, entry.headline, grouping.name, group), of_month[grouping.say(group)])
             yield from [row] if row else []
         if groups:
-            yield from _together(entry, of_month, whole_of(entry, released, month), month, grouping)
+            yield from _together(entry, of_month, released, month, grouping)
     if any(cell.is_shown for cell in cells[last].values()) and panels_of(entry, released, grouping):
         for group in groups:
             points = months_of(entry, released, entry.headline, grouping.name, group)
@@ -62,10 +62,11 @@ def _groups(entry: Indicator, released: Released, grouping: Grouping, last: Repo
 
 
 def _together(
-    entry: Indicator, cells: Mapping[str, Cell], whole: Cell, month: ReportingMonth, grouping: Grouping
+    entry: Indicator, cells: Mapping[str, Cell], released: Released, month: ReportingMonth, grouping: Grouping
 ) -> Iterator[Row]:
     """What stands below a table's rows: all parts together, or the whole and what rows add up to where that is not it."""
     place: Place = place_of(entry, month, entry.headline, grouping.name, ALL)
+    whole = whole_of(entry, released, month)
     if entry.is_composition:
         shown = [cell for cell in cells.values() if cell.is_shown]
         if shown:
@@ -75,6 +76,6 @@ def _together(
     if not entry.is_grouped:
         row = row_of_cell(place_of(entry, month, entry.headline, ALL, ALL), whole)
         yield from [row] if row else []
-    total = sum_of_rows(cells, whole)
+    total = sum_of_rows(cells, whole, released)
     if total is not None:
         yield row_at(place, "sum_of_groups", plain(say_count(total)))

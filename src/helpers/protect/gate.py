@@ -52,6 +52,8 @@ def release(
         month,
         judgements_that_may_be_said(judged or {}, may_be_said),
         breaks,
+        0 if edition.shows_small_numbers else rule.hide_counts_up_to,
+        (published or Register()).rows,
     )
 
 

@@ -100,6 +100,7 @@ def _months_of_a_window(quantities: Quantities, entries: Entries) -> Iterator[Te
             yield from _sums_of_months(
                 quantities, windows, (base, Where("", Window.MONTH, breakdown, group)), spans[base, breakdown]
             )
+        yield from _halves_of_a_year(quantities, windows)
 
 
 def _child_counts_once(base: Base) -> bool:
@@ -135,6 +136,15 @@ def _sums_of_months(quantities: Quantities, windows: Mapping, name: tuple[Base, 
                 months[each] = quantities.add(left, 0.0, (base, replace(where, month=each)))
             else:
                 yield _compared(quantities, [months[part] for part in parts if part in months], whole)
+
+
+def _halves_of_a_year(quantities: Quantities, windows: Mapping) -> Iterator[Terms]:
+    """Windows of 12 months beside their two halves, which months not shown any more may not bind."""
+    halves = windows[Window.ROLLING_6]
+    for month, whole in windows[Window.ROLLING_12].items():
+        parts = [halves[each] for each in (month, str(ReportingMonth.read(month).plus(-6))) if each in halves]
+        if len(parts) == 2:
+            yield _compared(quantities, parts, whole)
 
 
 def _at_most_their_months(quantities: Quantities, windows: Mapping) -> Iterator[Terms]:

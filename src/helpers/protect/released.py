@@ -24,6 +24,8 @@ class Released:
     `month` is the reporting month, whether or not any figure of it is there.
     `breaks` are those of the council's series, which nothing is compared across.
     `changes` has a row for each change from an earlier month of which both ends may be shown.
+    `hides_up_to` is the number up to which the edition hides counts, 0 where it hides none.
+    `published` are the rows of the register that it was made beside: what the edition has shown before.
     Charts, tables and sentences take this type alone. It is made by the gate and by nothing else.
     """
 
@@ -33,6 +35,26 @@ class Released:
     month: str = ""
     judged: Mapping[str, Judged] = field(default_factory=dict)
     breaks: Breaks = NO_BREAKS
+    hides_up_to: int = 0
+    published: pd.DataFrame = field(default_factory=pd.DataFrame)
+
+    def may_say_difference(self, difference: float) -> bool:
+        """Whether a difference of two shown numbers, which is itself a number of children or events, is not of few."""
+        return not 0 < abs(difference) <= self.hides_up_to
+
+    def was_shown(self, cell: tuple[str, ...], numerator: float, denominator: float) -> bool:
+        """Whether the edition has shown a figure, by its key, with these very numbers before; one that hides none may always."""
+        if not self.hides_up_to:
+            return True
+        return (*cell, numerator, denominator if pd.notna(denominator) else None) in self._shown_before
+
+    @cached_property
+    def _shown_before(self) -> frozenset[tuple]:
+        if self.published.empty:
+            return frozenset()
+        rows = self.published[~self.published["is_hidden"]]
+        numbers = rows[[*KEY, "numerator", "denominator"]].itertuples(index=False, name=None)
+        return frozenset((*row[:6], row[6] if pd.notna(row[6]) else None) for row in numbers)
 
     @cached_property
     def by_series(self) -> Mapping[tuple[str, str, str], Mapping[tuple[str, str], tuple[float, float, bool]]]:

@@ -6,7 +6,7 @@ from helpers.council import Disclosure
 def rule_words(rule: Disclosure) -> tuple[str, ...]:
     """The rule in force as sentences, in reading order; its numbers are those of the council's settings."""
     most, fewest = rule.hide_counts_up_to, rule.smallest_denominator
-    counts = "1" if most == 1 else f"1 to {most}"
+    counts = f"1 to {most}"
     return (
         f"A number of {counts} is hidden, shown as [c]. So is a larger number of events that are those of {counts} children.",
         f"A percentage is hidden where the children counted, or those left over, are {counts}.",

@@ -4,14 +4,13 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 import numpy as np
-import pandas as pd
 from markupsafe import Markup
 
 from helpers.display import together
-from helpers.history import find_revised, history_rows
+from helpers.history import find_revised
 from helpers.indicator import Indicator, Kind
 from helpers.months import ReportingMonth
-from helpers.protect.gate import release
+from helpers.protect.released import Released
 from helpers.results import ALL
 from helpers.rounding import exact_value, say_value
 from helpers.section.figures import Figures
@@ -43,21 +42,22 @@ class Revised:
 
 
 def find_revised_headlines(figures: Figures) -> list[Revised]:
-    """Headline figures of earlier months that have changed since, newest first; only where the edition may show both."""
+    """Headline figures of earlier months that have changed since, newest first; only where the edition shows the new one.
+
+    The old one must have been shown too, by the register of what was published: what was only counted then is no one's to know.
+    """
     revised = find_revised(figures.results.frame, figures.history)
-    council, entries = figures.data.council, {entry.code: entry for entry in figures.entries}
+    entries = {entry.code: entry for entry in figures.entries}
     is_headline = [
         one.code in entries and (one.window, one.breakdown, one.group) == _headline_key(entries[one.code])
         for one in revised.itertuples()
     ]
     revised = revised[np.array(is_headline, dtype=bool)]
-    then = release(history_rows(figures.history, revised), pd.DataFrame(), figures.entries, figures.edition, council.disclosure)
     found = []
     for one in revised.sort_values(["month", "code"], ascending=[False, True], kind="stable").itertuples():
-        keys = {"month": one.month, "window": one.window, "breakdown": one.breakdown, "group": one.group}
-        now, before = figures.released.of(one.code, **keys), then.of(one.code, **keys)
-        if not now["is_hidden"].any() and not before["is_hidden"].any():
-            old, new = (tuple(frame.iloc[0][["numerator", "denominator"]]) for frame in (before, now))
+        cell = (one.code, one.month, one.window, one.breakdown, one.group)
+        old, new = (one.numerator_reported, one.denominator_reported), (one.numerator, one.denominator)
+        if _is_shown(figures.released, cell) and figures.released.was_shown(cell, *old):
             month = ReportingMonth.read(one.month)
             found.append(Revised(entry=entries[one.code], month=month, as_reported=old, as_now_known=new))
     return found
@@ -94,6 +94,12 @@ def show_most_revised(figures: Figures) -> Markup:
     words = f"{rest} {'more' if shown else 'in all'}{'' if shown else ', none by as much as its last digit'}"
     more = Markup('<p class="note"><a href="{}">{}</a>.</p>').format(REVISED_ADDRESS, words)
     return together(listed, more if rest else Markup(""))
+
+
+def _is_shown(released: Released, cell: tuple[str, str, str, str, str]) -> bool:
+    code, month, window, breakdown, group = cell
+    figure = released.by_series.get((code, window, breakdown), {}).get((month, group))
+    return figure is not None and not figure[2]
 
 
 def _headline_key(entry: Indicator) -> tuple[str, str, str]:

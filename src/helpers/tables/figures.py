@@ -72,7 +72,8 @@ def group_table(indicator: Indicator, released: Released, grouping: Grouping) ->
         rows.append(Row(("All together", *map(_figure, wholes)), is_total=True))
         held += wholes
     caption = f"{indicator.title} by {in_sentence(grouping.words)}, {last.words} and a year earlier"
-    said = _together([(month, _reconcile(each, whole)) for month, each, whole in zip(months, cells, wholes, strict=True)])
+    reasons = [_reconcile(each, whole, released) for each, whole in zip(cells, wholes, strict=True)]
+    said = _together(list(zip(months, reasons, strict=True)))
     return Table(
         f"{_id(indicator)}-by-{heading_id(grouping.name)}", caption, _columns_of_groups(indicator, grouping, months),
         tuple(rows), (*said, *_notes(indicator, held)), marks=_marks(held),
@@ -157,30 +158,38 @@ def _notes(indicator: Indicator, cells: Sequence[Cell]) -> tuple[str, ...]:
     return tuple(note for note in (behind, OF_FEW if any(cell.is_few for cell in cells) else "") if note)
 
 
-def _reconcile(cells: Mapping[str, Cell], whole: Cell) -> str:
+def _reconcile(cells: Mapping[str, Cell], whole: Cell, released: Released) -> str:
     """Why rows don't add up to the whole below them; nothing where they do, or where there is nothing to add up."""
     held = [cell for cell in cells.values() if cell.state != State.EMPTY]
     if not whole.is_shown or not held or all(cell.state == State.ABSENT for cell in held):
         return ""
     if any(not cell.is_shown for cell in held):
         return "the rows shown do not add up to the whole, as some are hidden or not available."
-    total = sum_of_rows(cells, whole)
-    if total is None:
+    if _add_up(held, whole):
         return ""
+    total = sum_of_rows(cells, whole, released)
+    if total is None:
+        return "the rows do not add up to the whole; a few stand in no row or in several."
     return f"the rows add up to {say_count(total)}, the whole is {whole.shown_numerator}; some stand in no row or in several."
 
 
-def sum_of_rows(cells: Mapping[str, Cell], whole: Cell) -> int | float | None:
-    """What the numerators of a table's rows add up to, where that is not the whole's; None where it is, or can't be told."""
+def sum_of_rows(cells: Mapping[str, Cell], whole: Cell, released: Released) -> int | float | None:
+    """What the numerators of a table's rows add up to, where that is not the whole's; None where it is, or can't be told.
+
+    How far the two lie apart is how many stand in no row, or in several: where these are few it is not said.
+    """
     held = [cell for cell in cells.values() if cell.state != State.EMPTY]
-    if not whole.is_shown or not held or any(not cell.is_shown for cell in held):
+    if not whole.is_shown or not held or any(not cell.is_shown for cell in held) or _add_up(held, whole):
         return None
+    total = sum(cell.numerator for cell in held)
+    return total if released.may_say_difference(total - whole.numerator) else None
+
+
+def _add_up(held: Sequence[Cell], whole: Cell) -> bool:
     parts: list[Callable[[Cell], float | None]] = [lambda cell: cell.numerator]
     if whole.kind != Kind.COUNT:
         parts.append(lambda cell: cell.denominator)
-    if all(sum(part(cell) for cell in held) == part(whole) for part in parts):
-        return None
-    return sum(cell.numerator for cell in held)
+    return all(sum(part(cell) for cell in held) == part(whole) for part in parts)
 
 
 def _together(reasons: Sequence[tuple[ReportingMonth, str]]) -> tuple[str, ...]:
