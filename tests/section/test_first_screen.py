@@ -2,6 +2,7 @@
 
 import re
 import shutil
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -19,8 +20,10 @@ from helpers.history import write_month
 from helpers.indicator import RealChange
 from helpers.indicators import INDICATORS
 from helpers.months import ReportingMonth
+from helpers.protect.register import write_register
 from helpers.publish.page import PageExporter
 from helpers.publish.private import private_of
+from helpers.results import KEY
 from helpers.section import open_section
 from helpers.section.first_screen import open_questions
 from helpers.section.glance import count_bands
@@ -141,6 +144,9 @@ def busy(small_council: Path, tmp_path_factory: pytest.TempPathFactory):
     rows["numerator"] += 9
     rows["numerator_children"] += 9
     write_month(to / "history", september, rows)
+    released = open_section("summary", str(september), str(small_council), "board").figures.released
+    then = released.frame[KEY].merge(rows[[*KEY, "numerator", "denominator", "value"]], on=KEY).assign(is_hidden=False)
+    write_register(to / "history", replace(released, frame=then))
     with pytest.MonkeyPatch.context() as patched:
         patched.setenv("WORKBOOK_HISTORY", str(to / "history"))
         yield open_section("summary", "2026-10", str(to / "extract"), "board")
