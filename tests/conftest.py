@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from helpers.cache.store import VARIABLE as CACHE_VARIABLE
 from helpers.clone import HISTORY_VARIABLE
 from helpers.demo import make_demo
+from report.browsing import CHROMIUM, leave_out
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -34,3 +36,16 @@ def small_council(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("council") / "extract"
     make_demo(folder, "2026-10", children_in_care=80, seed=7)
     return folder
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """One Chromium for all tests of a process: Playwright starts no second one while the first is there."""
+    if CHROMIUM is None:
+        leave_out("there is no Chromium on this machine")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield chromium
+        chromium.close()

@@ -3,7 +3,6 @@
 import base64
 import hashlib
 import re
-import shutil
 from itertools import pairwise
 from pathlib import Path
 
@@ -179,23 +178,17 @@ def test_a_whole_page_has_no_script_no_inline_style_and_no_other_address():
 
 @pytest.mark.browser
 @pytest.mark.parametrize("width", [320, 640, 1280])
-def test_a_browser_shows_a_page_without_sideways_scrolling_or_complaint(tmp_path, width):
-    playwright = pytest.importorskip("playwright.sync_api")
-    chromium = shutil.which("chromium") or shutil.which("google-chrome")
-    if chromium is None:
-        pytest.skip("no browser here")
+def test_a_browser_shows_a_page_without_sideways_scrolling_or_complaint(tmp_path, browser, width):
     (tmp_path / "page.html").write_text(whole_page(), encoding="utf-8")
-    with playwright.sync_playwright() as running:
-        browser = running.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        seen = browser.new_page(viewport={"width": width, "height": 800})
-        complaints, requests = [], []
-        seen.on("console", lambda message: complaints.append(message.text))
-        seen.on("request", lambda request: requests.append(request.url.split(":")[0]))
-        seen.on("dialog", lambda dialog: (complaints.append("a dialog"), dialog.dismiss()))
-        seen.goto((tmp_path / "page.html").as_uri())
-        assert seen.evaluate("document.documentElement.scrollWidth") == width
-        assert seen.evaluate("getComputedStyle(document.querySelector('h1')).color") == "rgb(18, 67, 109)"
-        assert seen.evaluate("[...document.images].every(image => image.naturalWidth > 0)")
-        assert HOSTILE in seen.inner_text("main")
-        browser.close()
+    seen = browser.new_page(viewport={"width": width, "height": 800})
+    complaints, requests = [], []
+    seen.on("console", lambda message: complaints.append(message.text))
+    seen.on("request", lambda request: requests.append(request.url.split(":")[0]))
+    seen.on("dialog", lambda dialog: (complaints.append("a dialog"), dialog.dismiss()))
+    seen.goto((tmp_path / "page.html").as_uri())
+    assert seen.evaluate("document.documentElement.scrollWidth") == width
+    assert seen.evaluate("getComputedStyle(document.querySelector('h1')).color") == "rgb(18, 67, 109)"
+    assert seen.evaluate("[...document.images].every(image => image.naturalWidth > 0)")
+    assert HOSTILE in seen.inner_text("main")
+    seen.close()
     assert complaints == [] and set(requests) <= {"file", "data"}

@@ -1,7 +1,6 @@
 """Target, published figures, limits of chance and breaks in a chart: where they are drawn, what is said, and when not."""
 
 import re
-import shutil
 from dataclasses import replace
 from itertools import combinations
 from xml.etree import ElementTree
@@ -289,19 +288,7 @@ def test_a_hidden_latest_figure_stands_nowhere_beside_its_target():
     assert ">Target 90%<" in picture.svg
 
 
-CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with pytest.importorskip("playwright.sync_api").sync_playwright() as running:
-        chromium = running.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield chromium
-        chromium.close()
-
-
 @pytest.mark.browser
-@pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium on this machine")
 @pytest.mark.parametrize(("pixels", "least"), [(280, 9.0), (320, 10.2), (420, 13.0), (440, 11.7), (640, 15.0)])
 def test_words_can_be_read_on_any_screen_and_take_no_more_room_than_was_made_for_them(browser, pixels, least):
     beside = (published("england", "England", 85.7), published("region", "Yorkshire and The Humber", 85.5))
@@ -317,7 +304,6 @@ def test_words_can_be_read_on_any_screen_and_take_no_more_room_than_was_made_for
 
 
 @pytest.mark.browser
-@pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium on this machine")
 def test_an_image_of_a_page_that_allows_no_style_sets_its_words_larger_where_it_is_small(browser):
     policy = "<meta http-equiv='Content-Security-Policy' content=\"default-src 'none'; img-src data:\">"
     shots = []

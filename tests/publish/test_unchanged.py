@@ -4,6 +4,7 @@ import json
 import shutil
 import subprocess
 import sys
+from hashlib import sha256
 
 import pytest
 
@@ -11,7 +12,7 @@ from helpers.cache import keys
 from helpers.cache.keys import file_key
 from helpers.clone import HISTORY_VARIABLE
 from helpers.publish import unchanged as module
-from helpers.publish.unchanged import HISTORY_WRITTEN, MADE_FROM, made_from, standing_report
+from helpers.publish.unchanged import HISTORY_WRITTEN, IN_REGISTER, MADE_FROM, made_from, standing_report
 from publish.clones import PLACEMENTS, SUMMARY
 
 MONTH, EDITIONS = "2026-10", ["board", "analyst"]
@@ -34,12 +35,17 @@ def report(clone, tmp_path, monkeypatch):
         (clone.outputs / edition / MONTH / "notebooks").mkdir(parents=True)
         (clone.outputs / edition / MONTH / "index.html").write_text(edition)
         (clone.outputs / edition / MONTH / "notebooks" / "a.ipynb").write_text("{}")
+    mark = sha256(b"code").hexdigest()[:12]
+    noted = tmp_path / "history" / "published" / f"board-{MONTH}.1.{mark}.csv"
+    noted.parent.mkdir()
+    noted.write_bytes(b"code")
     pages = {path.relative_to(clone.outputs).as_posix(): path for path in clone.outputs.rglob("*") if path.is_file()}
     record = {
         "editions": EDITIONS,
         "outputs": {name: file_key(path) for name, path in pages.items()},
         MADE_FROM: made_from(clone.data, MONTH, EDITIONS, tmp_path / "history"),
         HISTORY_WRITTEN: file_key(tmp_path / "history" / f"{MONTH}.csv"),
+        IN_REGISTER: {"board": noted.name},
     }
     (clone.outputs / "runs").mkdir()
     (clone.outputs / "runs" / f"{MONTH}.json").write_text(json.dumps(record))
@@ -91,6 +97,23 @@ def test_a_change_in_the_history_up_to_the_month_calls_for_a_run_a_later_month_d
     (tmp_path / "history" / "2026-11.csv").write_text("later")
     assert stands(report) == MONTH
     (tmp_path / "history" / name).write_text("changed")
+    assert stands(report) == ""
+
+
+def test_a_publication_that_was_changed_or_taken_away_or_followed_by_another_calls_for_a_run(report, tmp_path):
+    noted = next((tmp_path / "history" / "published").iterdir())
+    content = noted.read_bytes()
+    for spoil in (lambda: noted.write_bytes(b"other"), noted.unlink):
+        spoil()
+        assert stands(report) == ""
+        noted.write_bytes(content)
+        assert stands(report) == MONTH
+    noted.with_name(f"board-{MONTH}.2.{noted.name.split('.')[2]}.csv").write_bytes(content)
+    assert stands(report) == ""
+
+
+def test_what_was_published_of_another_month_since_calls_for_a_run(report, tmp_path):
+    (tmp_path / "history" / "published" / "board-2026-09.1.0.csv").write_bytes(b"code")
     assert stands(report) == ""
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from helpers.cli import main
-from report.browsing import CHROMIUM, MONTH, console_of, leave_out
+from report.browsing import MONTH, console_of
 
 
 @pytest.fixture(scope="session")
@@ -25,19 +25,6 @@ def published(extract: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     outputs = tmp_path_factory.mktemp("published") / "outputs"
     assert main(["report", "--data", str(extract), "--outputs", str(outputs), "--month", "2026-10"]) == 0
     return outputs
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Any]:
-    """One Chromium for all tests."""
-    if CHROMIUM is None:
-        leave_out("there is no Chromium on this machine")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture

@@ -32,7 +32,6 @@ from helpers.section.revised import Revised, most_important
 from helpers.words import OwnWords, Question
 
 MONTH = ReportingMonth(2026, 10)
-CHROMIUM = next((found for name in ("chromium", "chromium-browser") if (found := shutil.which(name))), None)
 
 
 def judged(code, place=None, of=4, *, meets, direction=None):
@@ -178,19 +177,17 @@ def test_every_link_of_the_first_screen_leads_to_a_page_of_the_report_or_a_headi
 
 
 @pytest.mark.browser
-@pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium on this machine")
-def test_it_stands_on_one_page_of_paper(busy) -> None:
-    playwright = pytest.importorskip("playwright.sync_api")
+def test_it_stands_on_one_page_of_paper(busy, browser) -> None:
     shown = [busy.summary(), busy.first_screen(), busy.close()]
     cells = [new_code_cell("shown", outputs=[new_output("display_data", one._repr_mimebundle_())]) for one in shown]
     cells.insert(1, new_markdown_cell("## How we are doing"))
     cells.insert(0, new_markdown_cell("How are the children doing? First the answer in short, then every indicator in a row."))
     html, _ = PageExporter(private=private_of([])).from_notebook_node(new_notebook(cells=cells))
-    with playwright.sync_playwright() as opened:
-        page = opened.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"]).new_page()
-        page.set_content(html)
-        page.evaluate("document.querySelectorAll('.foot, .onward').forEach(each => each.remove())")
-        paper = page.pdf(prefer_css_page_size=True)
+    page = browser.new_page()
+    page.set_content(html)
+    page.evaluate("document.querySelectorAll('.foot, .onward').forEach(each => each.remove())")
+    paper = page.pdf(prefer_css_page_size=True)
+    page.close()
     first, *others = [" ".join(sheet.extract_text().split()) for sheet in PdfReader(BytesIO(paper)).pages]
     assert "How we are doing" in first and "3 more, each with its indicator or below." in first
     # What follows begins on a sheet of its own; here that is nothing but the line at its foot.
