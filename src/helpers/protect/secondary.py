@@ -110,7 +110,7 @@ def hide_what_gives_away(
         is_hidden[quantities.shown_in[each]] = True
     search = Search(system, quantities, worth_of(figures, entries, month), is_hidden.copy(), is_known, wanted)
     lost: set[int] = set()
-    more = wanted
+    more = wanted | search.also_hidden()
     # What is hidden beside the small ones is hidden for nothing where it can be told, so it is wanted as well, and so on.
     while more.any():
         search.wanted = search.wanted | more
