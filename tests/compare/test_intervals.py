@@ -4,7 +4,7 @@ from math import comb, exp, factorial
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from helpers.compare.intervals import (
@@ -149,6 +149,7 @@ def test_interval_of_a_difference_of_counts_squares_and_adds_by_hand():
 
 
 @given(st.integers(0, 60), st.integers(0, 60))
+@settings(deadline=None)
 def test_swapping_the_two_turns_the_interval_of_their_difference_round(now, then):
     first = difference_interval(now, poisson_interval(now), then, poisson_interval(then))
     second = difference_interval(then, poisson_interval(then), now, poisson_interval(now))

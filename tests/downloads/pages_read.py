@@ -171,7 +171,7 @@ def _spaced(cell: Node) -> str:
 
 def _columns(table: Node) -> list[str]:
     """The heading of each column, what stands over it first."""
-    rows = [[cell for cell in row.find("th")] for head in table.find("thead") for row in head.find("tr")]
+    rows = [list(row.find("th")) for head in table.find("thead") for row in head.find("tr")]
     below = iter(rows[1] if len(rows) > 1 else [])
     columns = []
     for cell in rows[0]:

@@ -2,13 +2,16 @@
 
 import re
 import shutil
+from dataclasses import replace
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 from types import SimpleNamespace
 
 import numpy as np
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
+from pypdf import PdfReader
 
 from helpers.compare.bands import Band
 from helpers.compare.judged import Judged
@@ -17,8 +20,10 @@ from helpers.history import write_month
 from helpers.indicator import RealChange
 from helpers.indicators import INDICATORS
 from helpers.months import ReportingMonth
+from helpers.protect.register import write_register
 from helpers.publish.page import PageExporter
 from helpers.publish.private import private_of
+from helpers.results import KEY
 from helpers.section import open_section
 from helpers.section.first_screen import open_questions
 from helpers.section.glance import count_bands
@@ -139,6 +144,9 @@ def busy(small_council: Path, tmp_path_factory: pytest.TempPathFactory):
     rows["numerator"] += 9
     rows["numerator_children"] += 9
     write_month(to / "history", september, rows)
+    released = open_section("summary", str(september), str(small_council), "board").figures.released
+    then = released.frame[KEY].merge(rows[[*KEY, "numerator", "denominator", "value"]], on=KEY).assign(is_hidden=False)
+    write_register(to / "history", replace(released, frame=then))
     with pytest.MonkeyPatch.context() as patched:
         patched.setenv("WORKBOOK_HISTORY", str(to / "history"))
         yield open_section("summary", "2026-10", str(to / "extract"), "board")
@@ -183,4 +191,7 @@ def test_it_stands_on_one_page_of_paper(busy) -> None:
         page.set_content(html)
         page.evaluate("document.querySelectorAll('.foot, .onward').forEach(each => each.remove())")
         paper = page.pdf(prefer_css_page_size=True)
-    assert len(re.findall(rb"/Type\s*/Page\b", paper)) == 1
+    first, *others = [" ".join(sheet.extract_text().split()) for sheet in PdfReader(BytesIO(paper)).pages]
+    assert "How we are doing" in first and "3 more, each with its indicator or below." in first
+    # What follows begins on a sheet of its own; here that is nothing but the line at its foot.
+    assert all(re.fullmatch(r"Page \d of \d .{1,150}", other) for other in others)

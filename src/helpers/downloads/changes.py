@@ -30,7 +30,7 @@ def list_said(entry: Indicator, released: Released) -> Iterator[Row]:
 
 
 def list_since_last_month(changes: Sequence[Change], released: Released) -> Iterator[Row]:
-    """How far each figure of the list of what changed lies from that of the month before; of a series that breaks there, nothing."""
+    """How far each figure of what changed lies from that of the month before; nothing of a series that breaks there."""
     for change in changes:
         points, window = headline_months(change.entry, released), change.entry.headline
         if released.breaks.between(change.entry.code, points[-2].month, points[-1].month) is None:
@@ -61,13 +61,13 @@ def _rows(place: Place, points: Sequence[Point], rests_on: Sequence[RestsOn]) ->
 
 
 def _change_in_title(entry: Indicator, released: Released) -> Iterator[Row]:
-    """A chart's title tells how far its latest figure lies from a year earlier; that of groups only of a composition's headline."""
+    """How far a chart's latest figure lies from a year earlier, as its title says; of groups that of a headline group."""
     last = reporting_month(released)
     is_of_groups = entry.chart is Chart.GROUPS or entry.is_grouped
     if last is None or (is_of_groups and not (entry.is_composition and entry.headline_group is not None)):
         return
     a_year_earlier = last.plus(-YEAR)
-    if released.breaks.between(entry.code, a_year_earlier, last) is None:
+    if entry.may_compare(a_year_earlier, last) and released.breaks.between(entry.code, a_year_earlier, last) is None:
         window = Window.MONTH if entry.chart is Chart.MONTHLY_COUNTS and Window.MONTH in entry.windows else entry.headline
         points = headline_months(entry, released, window)
         yield from change_from(_headline_place(entry, last, window), points, a_year_earlier)

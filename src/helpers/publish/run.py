@@ -78,8 +78,7 @@ def publish_month(
         The folders that now hold the pages, one an edition, in the order of the editions.
     Raises
         UsageError, DefinitionError before a kernel starts; SectionFailed naming all that failed; DataError naming inputs
-        that changed meanwhile; MachineError. The month's earlier report is then as it was, and failed notebooks lie in
-        `analyst/failed/<month>/`.
+        that changed meanwhile; MachineError. The earlier report then stands; failed notebooks lie in `analyst/failed/<month>/`.
     """
     report = Report(
         month, data, outputs, tuple(editions), chosen_pages(pages, section_names), root.resolve(), workers,

@@ -30,6 +30,7 @@ FEWEST_MONTHS = 12
 # A verdict that comes and goes is no news: it is new where it held in none of so many months before.
 NEW_FOR_MONTHS = 3
 FULL = "everything-that-changed"
+MAY_BE_CHANCE = Markup("This may be chance.")
 RULE = (
     "First comes what has really changed, so that chance alone would not explain it, and had not in any of the "
     f"{NEW_FOR_MONTHS} months before; then what moved into another of the council's bands, or across its target, since last "
@@ -96,7 +97,7 @@ def show_changes(figures: Figures) -> Markup:
     new = most_important(changes)
     if not changes:
         return Markup("<p>Nothing that can be shown has changed by more than it usually does from month to month.</p>")
-    items = [_item(change, figures) for change in new]
+    items = [_item(change, figures, is_brief=True) for change in new]
     listed = Markup('<ul class="changes">{}</ul>').format(Markup("").join(items)) if new else Markup("<p>Nothing new.</p>")
     rest = len(changes) - len(items)
     more = Markup('<p class="note"><a href="#{}">{} more</a>, and how they are chosen.</p>').format(FULL, rest)
@@ -185,6 +186,13 @@ def _say_real(entry: Indicator, figures: Figures) -> Markup:
     return Markup("{}").format(next(said))
 
 
+def _say_brief(change: Change, figures: Figures) -> Markup:
+    """A real change without what shows it, and that a single month may be chance; the full list says why."""
+    if figures.released.judged[change.entry.code].verdict.is_real:
+        return Markup("{}.").format(str(_say_real(change.entry, figures).unescape()).partition(":")[0])
+    return MAY_BE_CHANCE if change.may_be_chance else Markup("")
+
+
 def _say_moved(judged: Judged, before: Band) -> Markup:
     return Markup("Now {}, a month ago {}.").format(show_band(judged.band), show_band(before))
 
@@ -237,7 +245,7 @@ def _rows(change: Change) -> object:
     return getattr(change.entry.measure, "rows", None)
 
 
-def _item(change: Change, figures: Figures) -> Markup:
+def _item(change: Change, figures: Figures, *, is_brief: bool = False) -> Markup:
     last, before = headline_months(change.entry, figures.released)[-1], headline_months(change.entry, figures.released)[-2]
     now, then = last.cell, before.cell
     level = f"{in_words(now)} {when(last.month, change.entry.headline)}"
@@ -245,5 +253,5 @@ def _item(change: Change, figures: Figures) -> Markup:
     if not _is_broken(change.entry, figures):
         than = "as" if far == "the same" else "than"
         level += f", {far} {than} a month earlier"
-    said = together(change.said, _say_real(change.entry, figures))
+    said = together(change.said, _say_brief(change, figures) if is_brief else _say_real(change.entry, figures))
     return Markup("<li>{}: {}. {}</li>").format(link_to(change.entry), level, said)
