@@ -129,7 +129,7 @@ def test_what_was_hidden_of_a_month_before_the_first_is_not_told_by_windows(tmp_
         return share("REREF", "all", number, out_of, month=month, window="rolling_6")
 
     def months(first: int) -> list[dict]:
-        numbers = {n: 20 for n in range(4, 11)} | {4: 3}
+        numbers = dict.fromkeys(range(4, 11), 20) | {4: 3}
         return [share("REREF", "all", numbers[n], 50, month=f"2026-{n:02d}", window="month") for n in range(first, 11)]
 
     early = [row for row in months(4) if row["month"] < "2026-10"]
@@ -149,9 +149,12 @@ def test_a_difference_of_few_is_not_said_and_what_was_shown_is_known_by_its_numb
     shown, all_shown = released(before, published=register), released(before, ANALYST)
     assert [shown.may_say_difference(number) for number in (0, 1, -5, 6, -6)] == [True, False, False, True, True]
     assert all_shown.may_say_difference(1)
-    stock, moved = (("CLA_N", "2026-10"), ("CLA_3PL", "2026-10")), ("snapshot", "all", "all")
-    assert shown.was_shown((*stock[0], *moved), 90.0, float("nan")) and not shown.was_shown((*stock[0], *moved), 91.0, float("nan"))
-    assert shown.was_shown((*stock[1], *moved), 20.0, 90.0) and not shown.was_shown((*stock[1], *moved), 20.0, 91.0)
-    assert not shown.was_shown(("CLA_3PL", "2026-09", *moved), 3.0, 90.0)
-    assert all_shown.was_shown(("CLA_3PL", "2026-09", *moved), 4.0, 90.0)
-    assert not released(before).was_shown((*stock[0], *moved), 90.0, float("nan"))
+    stock, share_then, share_before = (
+        (code, month, "snapshot", "all", "all")
+        for code, month in (("CLA_N", "2026-10"), ("CLA_3PL", "2026-10"), ("CLA_3PL", "2026-09"))
+    )
+    assert shown.was_shown(stock, 90.0, float("nan")) and not shown.was_shown(stock, 91.0, float("nan"))
+    assert shown.was_shown(share_then, 20.0, 90.0) and not shown.was_shown(share_then, 20.0, 91.0)
+    assert not shown.was_shown(share_before, 3.0, 90.0)
+    assert all_shown.was_shown(share_before, 4.0, 90.0)
+    assert not released(before).was_shown(stock, 90.0, float("nan"))
