@@ -107,6 +107,12 @@ def test_a_change_is_shown_only_where_both_months_are() -> None:
     assert released(rows, ANALYST).changes["change"].tolist() == [-3, 5]
 
 
+def test_two_months_may_be_set_against_each_other_where_both_are_shown() -> None:
+    rows = [count("CLA_N", "all", number, month=month) for month, number in (("2025-10", 90), ("2026-09", 4), ("2026-10", 99))]
+    assert released(rows).pairs == {("CLA_N", "snapshot", "all", "all"): frozenset({("2026-10", "2025-10")})}
+    assert released(rows[1:]).pairs == {}
+
+
 def test_the_analyst_edition_shows_all() -> None:
     shown = released([count("CLA_N", "all", 1), share("CLA_DIS", "all", 1, 2)], ANALYST)
     assert not shown.frame["is_hidden"].any()

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from helpers.errors import DataError
-from helpers.protect.editions import BOARD
+from helpers.protect.editions import ANALYST, BOARD
 from helpers.protect.register import Register, read_register, register_bytes, write_register
 from protect.examples import count, hidden, released, share
 
@@ -50,6 +50,12 @@ def test_what_was_hidden_before_stays_hidden(tmp_path: Path) -> None:
     late = ages((3, 40, 12))[1:]
     assert hidden(released(late)) == set()
     assert hidden(released(late, published=register, month="2026-11")) == {("age_band", "5 to 9")}
+
+
+def test_what_stays_hidden_is_not_told_by_what_stands_beside_it(tmp_path: Path) -> None:
+    # 3 aged 5 to 9 were hidden; it is 12 now, and 59 - 7 - 40 would say so.
+    register = after(tmp_path, [count("CLA_N", "5 to 9", 3, breakdown="age_band")])
+    assert hidden(released(ages((7, 40, 12)), published=register)) == {("age_band", "Under 1"), ("age_band", "5 to 9")}
 
 
 def test_a_figure_that_was_revised_can_be_hidden_again(tmp_path: Path) -> None:
@@ -115,3 +121,40 @@ def test_a_rate_shown_before_is_known_with_its_population(tmp_path: Path) -> Non
     rows = [share("CLA_RATE", "all", 83, 10_000), count("FOST_APPR", "all", 3, window="month"), *ages((3, 40, 40))]
     found = hidden(released(rows, published=register))
     assert ("CLA_RATE", "snapshot", "all", "all") not in found and ("CLA_N", "snapshot", "age_band", "Under 1") in found
+
+
+def test_what_was_hidden_of_a_month_before_the_first_is_not_told_by_windows(tmp_path: Path) -> None:
+    # April's 3 were hidden in the report that held April. The windows of September and October differ by October less April.
+    def window(month: str, number: int, out_of: int = 300) -> dict:
+        return share("REREF", "all", number, out_of, month=month, window="rolling_6")
+
+    def months(first: int) -> list[dict]:
+        numbers = dict.fromkeys(range(4, 11), 20) | {4: 3}
+        return [share("REREF", "all", numbers[n], 50, month=f"2026-{n:02d}", window="month") for n in range(first, 11)]
+
+    early = [row for row in months(4) if row["month"] < "2026-10"]
+    register = after(tmp_path, early, "2026-09")
+    assert register.rows.set_index("month")["is_hidden"].to_dict()["2026-04"]
+    late = [*months(5), window("2026-09", 103), window("2026-10", 120)]
+    assert hidden(released(late)) == set()
+    assert hidden(released(late, published=register)) != set()
+    # Where the windows are out of fewer than their months, what April was out of is not told; its 3 are all the same.
+    late = [*months(5), window("2026-09", 103, out_of=200), window("2026-10", 120)]
+    assert hidden(released(late, published=register)) != set()
+
+
+def test_a_difference_of_few_is_not_said_and_what_was_shown_is_known_by_its_numbers(tmp_path: Path) -> None:
+    before = [count("CLA_N", "all", 90), share("CLA_3PL", "all", 20, 90), share("CLA_3PL", "all", 3, 90, month="2026-09")]
+    register = after(tmp_path, before)
+    shown, all_shown = released(before, published=register), released(before, ANALYST)
+    assert [shown.may_say_difference(number) for number in (0, 1, -5, 6, -6)] == [True, False, False, True, True]
+    assert all_shown.may_say_difference(1)
+    stock, share_then, share_before = (
+        (code, month, "snapshot", "all", "all")
+        for code, month in (("CLA_N", "2026-10"), ("CLA_3PL", "2026-10"), ("CLA_3PL", "2026-09"))
+    )
+    assert shown.was_shown(stock, 90.0, float("nan")) and not shown.was_shown(stock, 91.0, float("nan"))
+    assert shown.was_shown(share_then, 20.0, 90.0) and not shown.was_shown(share_then, 20.0, 91.0)
+    assert not shown.was_shown(share_before, 3.0, 90.0)
+    assert all_shown.was_shown(share_before, 4.0, 90.0)
+    assert not released(before).was_shown(stock, 90.0, float("nan"))

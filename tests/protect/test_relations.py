@@ -161,3 +161,19 @@ def test_some_indicators_alone_have_the_relations_among_them_alone() -> None:
 def test_sums_by_the_month_are_told_by_what_they_sum() -> None:
     approved, net = (bases(INDICATORS[code].measure)["numerator"] for code in ("FOST_APPR", "FOST_NET"))
     assert approved != net and approved == bases(INDICATORS["FOST_APPR"].measure)["numerator"]
+
+
+def test_a_window_that_holds_less_than_its_months_bounds_them_where_it_leaves_no_room() -> None:
+    # Five months of 20 and one of 3 are 103. The window of 102 says only that the small one is 2 or more; nothing else is hidden.
+    numbers = {f"2026-{n:02d}": 20 for n in range(6, 11)} | {"2026-05": 3}
+    assert hidden(released(starts(numbers, {"2026-10": 102}))) == {("2026-05", "month")}
+    assert len(hidden(released(starts(numbers, {"2026-10": 103})))) == 2
+
+
+def test_two_halves_of_a_year_add_up_to_it() -> None:
+    # 40 in the year less 36 in its second half leaves 4 in the first: one of the two others is hidden with it.
+    halves = {"2026-04": 4, "2026-10": 36}
+    rows = [count("CON_N", "all", n, month=month, window=ROLLING) for month, n in halves.items()]
+    months = [count("CON_N", "all", 6, window="month")]
+    found = hidden(released([*rows, *months, count("CON_N", "all", 40, window="rolling_12")]))
+    assert ("2026-04", ROLLING) in found and len(found) == 2

@@ -128,6 +128,18 @@ def find_quantities(figures: pd.DataFrame, entries: Mapping[str, Indicator], rul
     return found
 
 
+def published_numbers(published: pd.DataFrame, entries: Mapping[str, Indicator]) -> dict[tuple[Base, Where], float | None]:
+    """The numbers in the rows of a register, by name; None where they stood as hidden. The last publication holds."""
+    found: dict[tuple[Base, Where], float | None] = {}
+    parts = {code: bases(entry.measure) for code, entry in entries.items() if not is_of_staff(entry)}
+    columns = [*KEY, "numerator", "denominator", "is_hidden"]
+    for code, month, window, breakdown, group, *numbers, is_hidden in published[columns].itertuples(index=False, name=None):
+        for part, number in zip((NUMERATOR, DENOMINATOR), numbers, strict=True):
+            if part in parts.get(code, {}):
+                found[parts[code][part], Where(month, window, breakdown, group)] = None if is_hidden else number
+    return found
+
+
 def remainders(quantities: Quantities) -> Iterator[tuple[int, int, int]]:
     """Numerator, denominator and remainder of every cell that has all three."""
     for cell in quantities.of_cell:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from helpers.indicator import Indicator
 from helpers.months import MONTHS_IN, ReportingMonth, Window
-from helpers.protect.quantities import NUMERATOR, ONCE, YES, Base, Quantities, Where, bases, remainders
+from helpers.protect.quantities import NO, NUMERATOR, ONCE, ROWS, YES, Base, Quantities, Where, bases, remainders
 from helpers.results import ALL
 from helpers.terms.tables import PERSON
 
@@ -74,10 +74,19 @@ def _counts_and_remainders(quantities: Quantities, entries: Entries) -> Iterator
         yield (numerator, 1.0), (remainder, 1.0), (denominator, -1.0)
 
 
+def _earlier_counts(quantities: Quantities, entries: Entries) -> Iterator[Terms]:
+    """As above for months before the first, which windows tell of and an earlier report may have shown."""
+    for (base, where), each in list(quantities.by_name.items()):
+        if base[0] == YES and not quantities.shown_in[each]:
+            whole = (ROWS, base[1]) if base[-1] is None else (ONCE, base[1], base[-1])
+            if (whole, where) in quantities.by_name:
+                yield _at_most(quantities, [each], quantities.by_name[whole, where])
+
+
 def _parts_of_a_total(quantities: Quantities, entries: Entries) -> Iterator[Terms]:
     parts = defaultdict(list)
     for (base, where), each in quantities.by_name.items():
-        if where.breakdown != ALL and quantities.shown_in[each]:
+        if where.breakdown != ALL and base[0] != NO:
             parts[base, where.month, where.window, where.breakdown].append(each)
     for (base, month, window, _), members in parts.items():
         whole = quantities.by_name.get((base, Where(month, window)))
@@ -214,11 +223,12 @@ def _at_most(quantities: Quantities, parts: list[int], *wholes: int, may_be_equa
     return terms if left < 0 or (left == 0 and may_be_equal) else (*terms, (quantities.add(left, 0.0), 1.0))
 
 
-# The one table of what gives figures away.
+# The one table of what gives figures away; of windows first, as they tell of months before the first.
 KINDS = (
     RelationKind("a count and what is left over from its total", _counts_and_remainders),
-    RelationKind("the parts of a total: districts, areas, sexes, ages, kinds of placement", _parts_of_a_total),
     RelationKind("the months of a window", _months_of_a_window),
+    RelationKind("the same in months before the first", _earlier_counts),
+    RelationKind("the parts of a total: districts, areas, sexes, ages, kinds of placement", _parts_of_a_total),
     RelationKind("those looked after, those who join them and those who leave", _stocks_and_flows),
     RelationKind("the same number in two indicators", _same_numbers),
     RelationKind("numbers that are part of another's", _parts_of_others),

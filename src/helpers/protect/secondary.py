@@ -11,7 +11,7 @@ from helpers.errors import DefinitionError
 from helpers.indicator import Indicator
 from helpers.months import Window
 from helpers.protect.known import KnownBefore, known_before
-from helpers.protect.quantities import DENOMINATOR, NUMERATOR, Quantities, find_quantities
+from helpers.protect.quantities import DENOMINATOR, NUMERATOR, Quantities, find_quantities, published_numbers
 from helpers.protect.relations import find_relations
 from helpers.protect.small import is_private
 from helpers.protect.worlds import WIDE, System, World, nearest_worlds, worlds_at_hand
@@ -102,13 +102,15 @@ def hide_what_gives_away(
     system = System(relations, np.array(quantities.floor) - np.array(quantities.truth))
     before = known_before(figures, published)
     is_known = _known(quantities, before)
-    wanted = _wanted(quantities, figures, entries, small, rule.hide_counts_up_to) & ~is_known
+    wanted = _wanted(quantities, figures, entries, small, rule.hide_counts_up_to)
+    _add_earlier(quantities, published, entries, is_known, wanted)
+    wanted &= ~is_known
     is_hidden = small | before.was_hidden | _in_tables_mostly_small(figures, small)
     for each in np.flatnonzero(wanted):
         is_hidden[quantities.shown_in[each]] = True
     search = Search(system, quantities, worth_of(figures, entries, month), is_hidden.copy(), is_known, wanted)
     lost: set[int] = set()
-    more = wanted
+    more = wanted | search.also_hidden()
     # What is hidden beside the small ones is hidden for nothing where it can be told, so it is wanted as well, and so on.
     while more.any():
         search.wanted = search.wanted | more
@@ -133,6 +135,17 @@ def _known(quantities: Quantities, before: KnownBefore) -> np.ndarray:
             if part in quantities.of_cell[row]:
                 is_known[quantities.of_cell[row][part]] = True
     return is_known
+
+
+def _add_earlier(
+    quantities: Quantities, published: pd.DataFrame, entries: Mapping[str, Indicator], is_known: np.ndarray, wanted: np.ndarray
+) -> None:
+    """Months before the first, which windows tell of: what an earlier report showed of them is known, what it hid is wanted."""
+    earlier = published_numbers(published, entries)
+    for name, each in quantities.by_name.items():
+        if not quantities.shown_in[each] and name in earlier:
+            is_known[each] = earlier[name] == quantities.truth[each]
+            wanted[each] = earlier[name] is None and quantities.truth[each] != 0
 
 
 def _wanted(
