@@ -188,6 +188,8 @@ def test_a_figure_reported_otherwise_has_a_row_of_its_own(figures) -> None:
         **key, numerator=61.0, denominator=float("nan"), value=61.0, numerator_children=61.0, denominator_children=float("nan"),
         source="the workbook",
     )  # fmt: skip
-    rows = published_figures(with_prepared(figures, history=replace(figures.history, reported=told)))
+    shown_then = replace(figures.released, published=told.assign(is_hidden=False))
+    history = replace(figures.history, reported=told)
+    rows = published_figures(with_prepared(figures, history=history, released=shown_then))
     (row,) = rows.query("series == 'as_reported'").to_dict("records")
     assert (row["code"], row["month"], row["numerator"], row["denominator"], row["value"]) == ("CLA_N", "2026-09", "61", "", "61")

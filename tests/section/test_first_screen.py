@@ -154,7 +154,7 @@ def busy(small_council: Path, tmp_path_factory: pytest.TempPathFactory):
 def test_old_and_new_stand_side_by_side_and_nothing_hidden_does(busy) -> None:
     html = str(busy.first_screen().html)
     part = html[html.index('id="what-was-revised"') : html.index('id="open-questions"')]
-    assert re.search(r"Children looked after</a>, September 2026: \d+ as reported, now \d+\.", part)
+    assert re.search(r"</a>, September 2026: \d[\d.%]* as reported, now \d[\d.%]*\.", part)
     assert 'href="data_quality.html#figures-that-have-changed"' in part
     assert "[c]" not in html and "nan" not in html
 
