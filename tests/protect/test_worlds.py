@@ -72,14 +72,26 @@ def test_a_world_of_halves_is_none() -> None:
     nobody = np.zeros(3, dtype=bool)
     assert nearest_worlds(system, np.zeros(3), 0, 1, nobody) == ([], 0)
     assert worlds_at_hand(system, np.ones(3, dtype=bool), np.ones(3, dtype=bool)) == []
+    # Four times the first is the second, which moves by 2 at most here: the first would move by a half.
+    system = System([((0, 4.0), (1, -1.0))], np.full(2, -9.0))
+    assert worlds_at_hand(system, np.ones(2, dtype=bool), np.array([False, True])) == []
 
 
-def test_whole_numbers_are_asked_for_where_halves_come_out() -> None:
-    # 2x = y + z, y = z or so: one step of y needs whole steps of all.
-    system = System([((0, 2.0), (1, -1.0), (2, -1.0))], np.full(3, -9.0))
-    found, _ = nearest_worlds(system, np.array([0.0, 1.0, 50.0]), 1, 1, np.zeros(3, dtype=bool))
-    assert found and found[0][1] == 1
-    assert 2 * found[0].get(0, 0) == found[0][1] + found[0].get(2, 0)
+def nearest_of(times: float, step: int, lowest: float = -9.0) -> dict[int, int]:
+    # So many times the first number is the second and third together; the third costs much to hide.
+    system = System([((0, times), (1, -1.0), (2, -1.0))], np.array([-9.0, lowest, -9.0]))
+    found, _ = nearest_worlds(system, np.array([0.0, 1.0, 50.0]), 1, step, np.zeros(3, dtype=bool))
+    assert times * found[0].get(0, 0) == found[0][1] + found[0].get(2, 0)
+    return found[0]
+
+
+def test_twice_the_step_is_taken_where_halves_come_out() -> None:
+    assert nearest_of(2, 1) == {0: 1, 1: 2}
+
+
+def test_whole_numbers_are_asked_for_where_fifths_come_out_or_there_is_no_room_for_twice_the_step() -> None:
+    assert nearest_of(5, 1) == {1: 1, 2: -1}
+    assert nearest_of(2, -1, lowest=-1.0)[1] == -1
 
 
 def test_a_number_that_can_go_no_lower_has_no_world_below() -> None:

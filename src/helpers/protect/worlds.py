@@ -23,6 +23,8 @@ WIDE = 1
 ROUNDS = 8
 # How many numbers a search looks at around the one to be hidden: first few, and more where they are not enough.
 REACHES = (60, 250, 1000, 4000, 1_000_000)
+# How many times its step a number is moved where a world of whole numbers is not at hand.
+TIMES = (1, 2, 3, 4)
 # What one relation further away counts beside what it costs to hide a number there.
 HOP = 0.1
 # What any difference costs, so that a world differs in as little as may be; and what is taken for a fraction.
@@ -135,12 +137,28 @@ def nearest_worlds(
         return [], start
     for at in range(start, len(REACHES)):
         places = _around(system, cost, number, REACHES[at])
-        worlds = _cheapest_worlds(system, cost, places, number, step, others, is_whole=False)
-        if worlds == []:
-            worlds = _cheapest_worlds(system, cost, places, number, step, others, is_whole=True)
+        worlds = _whole_worlds(system, cost, places, number, step, others)
         if worlds or len(places) < REACHES[at]:
             return worlds or [], at
     return [], start
+
+
+def _whole_worlds(
+    system: System, cost: np.ndarray, places: np.ndarray, number: int, step: int, others: np.ndarray
+) -> list[World] | None:
+    """The cheapest worlds as below, of whole numbers. Where halves or thirds come out, others are left alone and twice or
+    three times the step is tried, which mends it nearly always; whole numbers are asked for last, as that may take seconds.
+    """
+    worlds = _cheapest_worlds(system, cost, places, number, step, others, is_whole=False)
+    if worlds == []:
+        nobody = np.zeros_like(others)
+        for times in TIMES:
+            if step * times >= system.steps[number]:
+                worlds = _cheapest_worlds(system, cost, places, number, step * times, nobody, is_whole=False)
+            if worlds:
+                return worlds
+        return _cheapest_worlds(system, cost, places, number, step, nobody, is_whole=True)
+    return worlds
 
 
 def _cheapest_worlds(
