@@ -143,6 +143,21 @@ def test_what_was_hidden_of_a_month_before_the_first_is_not_told_by_windows(tmp_
     assert hidden(released(late, published=register)) != set()
 
 
+def test_what_one_row_of_an_earlier_report_showed_is_known_though_another_hid_it(tmp_path: Path) -> None:
+    # 50 left care in April: the share of few hides them, the count shows them, so that nothing more need be hidden for them.
+    def rows(first: int) -> list[dict]:
+        months = [f"2026-{n:02d}" for n in range(first, 11)]
+        shares = [share("PERM_SGO", "all", 3 if month == "2026-04" else 20, 50, month=month, window="month") for month in months]
+        return [*shares, *(count("CLA_CEASE", "all", 50, month=month, window="month") for month in months)]
+
+    def left(month: str) -> dict:
+        return count("CLA_CEASE", "all", 300, month=month, window="rolling_6")
+
+    register = after(tmp_path, [row for row in rows(4) if row["month"] < "2026-10"] + [left("2026-09")], "2026-09")
+    assert register.rows["is_hidden"].sum() == 1
+    assert hidden(released([*rows(5), left("2026-09"), left("2026-10")], published=register)) == set()
+
+
 def test_a_difference_of_few_is_not_said_and_what_was_shown_is_known_by_its_numbers(tmp_path: Path) -> None:
     before = [count("CLA_N", "all", 90), share("CLA_3PL", "all", 20, 90), share("CLA_3PL", "all", 3, 90, month="2026-09")]
     register = after(tmp_path, before)

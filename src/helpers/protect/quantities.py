@@ -129,14 +129,22 @@ def find_quantities(figures: pd.DataFrame, entries: Mapping[str, Indicator], rul
 
 
 def published_numbers(published: pd.DataFrame, entries: Mapping[str, Indicator]) -> dict[tuple[Base, Where], float | None]:
-    """The numbers in the rows of a register, by name; None where they stood as hidden. The last publication holds."""
+    """The numbers in the rows of a register, by name; the last shown holds, and None is what was counted in hidden
+    rows alone: one number may stand in several, so that one row hides what another shows.
+    """
     found: dict[tuple[Base, Where], float | None] = {}
     parts = {code: bases(entry.measure) for code, entry in entries.items() if not is_of_staff(entry)}
     columns = [*KEY, "numerator", "denominator", "is_hidden"]
     for code, month, window, breakdown, group, *numbers, is_hidden in published[columns].itertuples(index=False, name=None):
         for part, number in zip((NUMERATOR, DENOMINATOR), numbers, strict=True):
-            if part in parts.get(code, {}):
-                found[parts[code][part], Where(month, window, breakdown, group)] = None if is_hidden else number
+            if part not in parts.get(code, {}):
+                continue
+            is_of_all = part == DENOMINATOR and entries[code].is_composition
+            name = parts[code][part], Where(month, window) if is_of_all else Where(month, window, breakdown, group)
+            if not is_hidden:
+                found[name] = number
+            elif part == NUMERATOR:
+                found.setdefault(name, None)
     return found
 
 

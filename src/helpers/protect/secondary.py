@@ -66,9 +66,9 @@ class Search:
             self.of_number.setdefault(each, []).append(len(self.worlds) - 1)
 
     def hide_beside(self, number: int) -> None:
-        """Hide all that shares a relation with a number."""
+        """Hide all that shares a relation with a number and isn't known anyway."""
         beside = {each for relation in self.system.relations_of[number] for each, _ in self.system.relations[relation]}
-        for row in sorted({row for each in beside for row in self.quantities.shown_in[each]}):
+        for row in sorted({row for each in beside if not self.is_known[each] for row in self.quantities.shown_in[each]}):
             self.set_hidden(row)
 
     def width(self, number: int) -> int:
