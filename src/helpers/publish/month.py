@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from helpers.cache.store import VARIABLE, Store
 from helpers.clone import ROOT, history_folder
+from helpers.publish.imports import without_what_is_not_needed
 from helpers.publish.inputs import Inputs
 from helpers.publish.progress import Progress
 from helpers.publish.temporary import private_folder
@@ -36,7 +37,7 @@ class Wanted:
     editions: Sequence[str]
     area: str = ""
     sections: Sequence[str] = ()
-    workers: int = 2
+    workers: int = 3
     no_cache: bool = False
     plain_kernels: bool = False
     is_verbose: bool = False
@@ -62,8 +63,10 @@ def make_with(warm: WarmProcess | None, wanted: Wanted, progress: Progress, *, i
     from helpers.history import write_month
     from helpers.months import ReportingMonth
     from helpers.protect.editions import read_edition
-    from helpers.publish.log import in_words
     from helpers.section.prepared import ask, count, names_in_register, prepare
+
+    with without_what_is_not_needed():
+        from helpers.publish.log import in_words
 
     editions = [read_edition(name) for name in wanted.editions]
     asked = ask(wanted.data, ReportingMonth.read(wanted.month) if wanted.month else None, wanted.area)
