@@ -52,13 +52,15 @@ def die_with(parent: int) -> None:
         os._exit(1)
 
 
-def side_by_side(tasks: Sequence[Task]) -> list[Any]:
+def side_by_side(tasks: Sequence[Task], meanwhile: Callable[[], object] = int) -> list[Any]:
     """What some tasks give, in their order, each done by a copy of this process; as many at a time as there are processors.
 
+    `meanwhile` is done by this process itself, once, as soon as the first copies are at work.
     A task that fails raises its own error here, the first in their order, once all are done.
     """
     most = len(os.sched_getaffinity(0))
     waiting, running, answers = list(enumerate(tasks)), {}, {}
+    own_part = [meanwhile]
     with selectors.DefaultSelector() as pipes:
         while waiting or running:
             while waiting and len(running) < most:
@@ -66,6 +68,8 @@ def side_by_side(tasks: Sequence[Task]) -> list[Any]:
                 pid, pipe = _split_off(task)
                 running[pipe] = (place, pid, bytearray())
                 pipes.register(pipe, selectors.EVENT_READ)
+            while own_part:
+                own_part.pop()()
             for event, _ in pipes.select():
                 place, pid, content = running[event.fd]
                 if read := os.read(event.fd, 1 << 20):

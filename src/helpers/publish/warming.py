@@ -1,7 +1,8 @@
 """What a warm process does before it is copied: imports what notebooks use, and makes the month's figures."""
 
 import importlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -24,11 +25,15 @@ def import_all() -> None:
             continue
 
 
-def warm_up(asked: dict[str, Any], side_by_side: Callable[[Sequence[Callable[[], Any]]], list[Any]]) -> str:
-    """Imports what notebooks use and makes the figures of a month; gives the month. Raises as `prepare_report`."""
-    import_all()
+def warm_up(asked: dict[str, Any], side_by_side: Callable[..., list[Any]]) -> str:
+    """Makes the figures of a month and imports what notebooks use; gives the month. Raises as `prepare_report`.
+
+    `side_by_side` has copies of this process make parts of the figures, and calls `meanwhile` while they do.
+    """
     from helpers.section.figures import prepare_report
 
     folder, reads_once = Path(asked["data"]), asked["reads_once"]
-    made = prepare_report(folder, asked["month"], asked["area"], asked["editions"], side_by_side, reads_once=reads_once)
+    run = partial(side_by_side, meanwhile=import_all)
+    made = prepare_report(folder, asked["month"], asked["area"], asked["editions"], run, reads_once=reads_once)
+    import_all()
     return str(made.month)
