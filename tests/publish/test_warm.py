@@ -90,7 +90,7 @@ print(json.dumps({"pid": os.getpid(), "parent": os.getppid(), "group": os.getpgi
 
 
 def told_by(executed):
-    return json.loads("".join(output.text for output in executed.notebook.cells[3].outputs if output.output_type == "stream"))
+    return json.loads("".join(output.text for output in executed.notebook.cells[3].outputs if output.get("name") == "stdout"))
 
 
 def test_each_notebook_has_a_process_and_a_group_of_its_own(warm, tmp_path):
