@@ -47,9 +47,7 @@ class Pages:
         return page_of(item.notebook, self._report.private)
 
 
-def folders_of(
-    report: Report, executed: Sequence[Executed], pages: Pages, stages: Sequence[Stage] = ()
-) -> dict[str, Files]:
+def folders_of(report: Report, executed: Sequence[Executed], pages: Pages, stages: Sequence[Stage] = ()) -> dict[str, Files]:
     """The files of each target folder, all checked. Raises SectionFailed naming every page and file that fails."""
     faults: list[str] = []
     began = report.clock.now()
