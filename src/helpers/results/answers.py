@@ -1,6 +1,7 @@
 """What a measure asks of each row of its cohort, and which rows a window takes: under all figures and lists of children."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -36,6 +37,11 @@ class Answers:
     denominator: np.ndarray
     is_counted: np.ndarray
     once: str | None = None
+
+    @cached_property
+    def children(self) -> np.ndarray | None:
+        """A number for the child that each row is about, -1 where it names none; nothing where the rows are about no children."""
+        return pd.factorize(self.rows[PERSON])[0] if PERSON in self.rows.columns else None
 
     def rows_in(self, window: Window) -> np.ndarray:
         """Which rows a window takes: for the day's state all, else events in it, the first of those that count once."""
