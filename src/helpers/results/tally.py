@@ -8,14 +8,14 @@ import pandas as pd
 from helpers.cohorts.known import Known
 from helpers.months import Window, as_days
 from helpers.results.answers import Answers
-from helpers.results.columns import ALL
+from helpers.results.columns import ALL, CHILDREN
 
 
 def tally(answers: Answers, groups: Iterable[str] | None, window: Window, known: Known) -> pd.DataFrame:
     """Sums of the rows that a window takes, one row a month and group found; 0 where a month has none of a group.
 
-    Columns: month (text), group, rows (their number), numerator, denominator, and the distinct children behind each;
-    NaN for these where the rows are not about children.
+    Columns: month (text), group, rows (their number), numerator, denominator, and the distinct children behind each and
+    behind the rows that are not counted; NaN for these where the rows are not about children.
     """
     taken = np.flatnonzero(answers.rows_in(window))
     months = np.searchsorted(known.month_ends, as_days(answers.rows["month_end"]))[taken]
@@ -26,11 +26,10 @@ def tally(answers: Answers, groups: Iterable[str] | None, window: Window, known:
         found = list(names)
     cells, count = months * len(found) + parts, len(known.months) * len(found)
     is_counted = answers.is_counted[taken]
-    denominator_children = _distinct(answers.children, taken, cells, count)
-    if is_counted.all():
-        numerator_children = denominator_children
-    else:
-        numerator_children = _distinct(answers.children, taken[is_counted], cells[is_counted], count)
+    children = [
+        _distinct(answers.children, taken[are_asked], cells[are_asked], count)
+        for are_asked in (is_counted, np.ones(len(taken), dtype=bool), ~is_counted)
+    ]
     return pd.DataFrame(
         {
             "month": np.repeat([str(month) for month in known.months], len(found)),
@@ -38,8 +37,7 @@ def tally(answers: Answers, groups: Iterable[str] | None, window: Window, known:
             "rows": np.bincount(cells, minlength=count).astype(float),
             "numerator": _sums(answers.numerator[taken], cells, count),
             "denominator": _sums(answers.denominator[taken], cells, count),
-            "numerator_children": numerator_children,
-            "denominator_children": denominator_children,
+            **dict(zip(CHILDREN, children, strict=True)),
         }
     )
 
