@@ -193,4 +193,7 @@ def test_tasks_side_by_side_give_their_answers_in_order_and_raise_the_first_erro
     with pytest.raises(ChildProcessError):
         side_by_side([lambda: os.kill(os.getpid(), signal.SIGKILL)])
     assert side_by_side([]) == []
+    done_here = []
+    assert side_by_side([os.getpid] * 3, lambda: done_here.append(os.getpid())).count(os.getpid()) == 0
+    assert done_here == [os.getpid()]
     assert len(side_by_side([lambda: bytes(3_000_000)])[0]) == 3_000_000
