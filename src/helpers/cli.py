@@ -127,6 +127,8 @@ def _light_folder(data: Path) -> Path:
 
 
 def _folder(data: Path) -> Path:
+    if (folder := _light_folder(data)).is_dir():
+        return folder
     from helpers.section.figures import data_folder
 
     return data_folder(str(DEMO)) if data == DEMO else data_folder(str(data.absolute()))

@@ -16,6 +16,7 @@ from helpers.publish.progress import Progress
 from helpers.publish.temporary import private_folder
 from helpers.publish.unchanged import HISTORY_WRITTEN, IN_REGISTER, MADE_FROM, made_from
 from helpers.publish.warm import WarmProcess, warm_kernels
+from helpers.publish.warming import importing
 from helpers.released import released_notebooks
 from helpers.stages import Stage, take_stages
 
@@ -59,11 +60,12 @@ def make_with(warm: WarmProcess | None, wanted: Wanted, progress: Progress, *, i
     if warm is not None:
         warm.prepare(wanted.data, wanted.month, wanted.area, wanted.editions, reads_once=is_one_of_many)
     # Imported here, so that the warm process makes the figures while this one reads its libraries.
-    from helpers.history import write_month
-    from helpers.months import ReportingMonth
-    from helpers.protect.editions import read_edition
-    from helpers.publish.log import in_words
-    from helpers.section.prepared import ask, count, names_in_register, prepare
+    with importing():
+        from helpers.history import write_month
+        from helpers.months import ReportingMonth
+        from helpers.protect.editions import read_edition
+        from helpers.publish.log import in_words
+        from helpers.section.prepared import ask, count, names_in_register, prepare
 
     editions = [read_edition(name) for name in wanted.editions]
     asked = ask(wanted.data, ReportingMonth.read(wanted.month) if wanted.month else None, wanted.area)
