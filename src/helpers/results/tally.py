@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from helpers.cohorts.known import Known
-from helpers.months import Window, as_days
+from helpers.months import Window
 from helpers.results.answers import Answers
 from helpers.results.columns import ALL, CHILDREN
 
@@ -18,7 +18,7 @@ def tally(answers: Answers, groups: Iterable[str] | None, window: Window, known:
     behind the rows that are not counted; NaN for these where the rows are not about children.
     """
     taken = np.flatnonzero(answers.rows_in(window))
-    months = np.searchsorted(known.month_ends, as_days(answers.rows["month_end"]))[taken]
+    months = np.searchsorted(known.month_ends, answers.month_ends[taken])
     if groups is None:
         found, parts = [ALL], np.zeros(len(taken), dtype=np.int64)
     else:
@@ -26,10 +26,9 @@ def tally(answers: Answers, groups: Iterable[str] | None, window: Window, known:
         found = list(names)
     cells, count = months * len(found) + parts, len(known.months) * len(found)
     is_counted = answers.is_counted[taken]
-    children = [
-        _distinct(answers.children, taken[are_asked], cells[are_asked], count)
-        for are_asked in (is_counted, np.ones(len(taken), dtype=bool), ~is_counted)
-    ]
+    everyone = _distinct(answers.children, taken, cells, count)
+    counted = everyone if is_counted.all() else _distinct(answers.children, taken[is_counted], cells[is_counted], count)
+    left_over = _distinct(answers.children, taken[~is_counted], cells[~is_counted], count)
     return pd.DataFrame(
         {
             "month": np.repeat([str(month) for month in known.months], len(found)),
@@ -37,7 +36,7 @@ def tally(answers: Answers, groups: Iterable[str] | None, window: Window, known:
             "rows": np.bincount(cells, minlength=count).astype(float),
             "numerator": _sums(answers.numerator[taken], cells, count),
             "denominator": _sums(answers.denominator[taken], cells, count),
-            **dict(zip(CHILDREN, children, strict=True)),
+            **dict(zip(CHILDREN, (counted, everyone, left_over), strict=True)),
         }
     )
 
