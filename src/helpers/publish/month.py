@@ -37,7 +37,7 @@ class Wanted:
     editions: Sequence[str]
     area: str = ""
     sections: Sequence[str] = ()
-    workers: int = 2
+    workers: int = 3
     no_cache: bool = False
     plain_kernels: bool = False
     is_verbose: bool = False

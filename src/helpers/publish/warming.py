@@ -11,7 +11,9 @@ from typing import Any
 # What a kernel and a notebook import sooner or later; missing ones are passed over.
 IMPORTED = (
     "ipykernel.kernelapp", "ipykernel.ipkernel", "ipykernel.zmqshell", "comm", "IPython.core.completer",
-    "IPython.core.display", "IPython.core.magics", "matplotlib_inline.backend_inline", "helpers.section",
+    "IPython.core.completerlib", "IPython.core.debugger", "IPython.core.display", "IPython.core.magics",
+    "IPython.extensions.storemagic", "ipykernel.debugger", "psutil", "tornado.platform.asyncio", "tornado.queues",
+    "matplotlib_inline.backend_inline", "helpers.section", "helpers.charts.svg", "pandas.core.methods.to_dict",
     "matplotlib.backends.backend_agg", "matplotlib.backends.backend_svg", "matplotlib.pyplot", "seaborn",
 )  # fmt: skip
 

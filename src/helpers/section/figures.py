@@ -176,6 +176,7 @@ def prepare_report(
     made = prepare(asked, chosen, store, run, run_last)
     _HELD.clear()
     for edition, prepared in zip(chosen, made, strict=True):
+        prepared.released.look_up()
         _HELD[_name(folder, str(asked.month), area, edition)] = (asked, prepared)
     return asked
 
