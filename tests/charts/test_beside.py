@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from charts.examples import DISTRICT, HIDE, LAST, entry, events, group_rows, released, rows
 from helpers.charts import draw_breakdown, draw_chart, draw_sparkline
 from helpers.charts.letters import LARGE_FONT_SIZE, width_of
+from helpers.commentary.judgement import say_published
 from helpers.compare.bands import Target
 from helpers.compare.breaks import Break, Breaks
 from helpers.compare.intervals import Interval
@@ -314,3 +315,10 @@ def test_an_image_of_a_page_that_allows_no_style_sets_its_words_larger_where_it_
         shots.append(page.locator("img").screenshot())
         page.close()
     assert shots[0] != shots[1]
+
+
+def test_a_chart_writes_a_published_figure_as_sentences_and_tables_do():
+    beside = (published("england", "England", 20.35), published("region", "North West", 20.0, are_whole=False))
+    picture = drawn(comparators=beside, target=target(8.25))
+    assert [say_published(each) for each in beside] == ["20.4%", "20.0%"]
+    assert {">England 20.4%<", ">North West 20.0%<", ">Target 8.25%<"} <= set(re.findall(">[^<>]+<", picture.svg))

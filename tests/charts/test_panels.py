@@ -76,7 +76,9 @@ def test_names_are_cut_to_their_panel_and_lie_on_nothing():
 def test_two_stand_beside_each_other_where_a_name_is_too_long_for_three():
     def lefts(names):
         svg = drawn(dict.fromkeys(names, RISING)).svg
-        return sorted({float(re.search(rf'<text x="([\d.]+)"[^>]*>{name}<', svg.partition("Month by month")[2])[1]) for name in names})
+        return sorted(
+            {float(re.search(rf'<text x="([\d.]+)"[^>]*>{name}<', svg.partition("Month by month")[2])[1]) for name in names}
+        )
 
     assert lefts(["Ash", "Oak", "Wyre"]) == [0.0, 177.3, 354.7]
     assert lefts(["Ash", "Supported accommodation", "Wyre"]) == [0.0, 266.0]

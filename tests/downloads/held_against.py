@@ -24,6 +24,7 @@ FIXED_WORDS = (
     r"\b[2-9]?1?\d (?:other )?months?(?= are | is |\b)",  # how many months: said of the series, not of children
     r"\b[Pp]er 10,000\b",
     r"\baged 0 to 17\b",
+    r"\b[Mm]id-\d{4}\b",
     r"\b1 month\b",
     r"\b7 months in a row\b",
     r"\b2 of the last 3 months\b",

@@ -115,12 +115,14 @@ def population_of(entry: Indicator, figures: Figures) -> str:
         return ""
     held = figures.prepared.counted.estimates
     months = [month for month in (figures.month, figures.month.plus(-YEAR)) if str(month) in held]
-    said = [f"for {month.words} the estimate of {' and '.join(_mid_year(*one) for one in held[str(month)])}" for month in months]
+    said = [f"{' and '.join(_estimate(*one) for one in held[str(month)])} ({month.words})" for month in months]
     return f"Population: {'; '.join(said)}." if said else ""
 
 
-def _mid_year(year: int, release: str) -> str:
-    return f"mid-{year}{f' ({release})' if release else ''}"
+def _estimate(year: int, release: str) -> str:
+    if f"mid-{year}" in release.lower():
+        return release
+    return f"mid-{year} estimate{f', {release}' if release else ''}"
 
 
 def show_foot(page: Page, figures: Figures) -> Markup:
