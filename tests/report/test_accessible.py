@@ -229,7 +229,7 @@ APART = """() => {
   const found = [];
   for (const behind of document.querySelectorAll('td.number .of')) {
     const next = behind.closest('td').nextElementSibling?.firstChild, own = behind.previousSibling;
-    if (!next || behind.getBoundingClientRect().top > ends(own).bottom) continue;
+    if (!next || !behind.innerText || behind.getBoundingClientRect().top > ends(own).bottom) continue;
     const numbers = ends(behind);
     found.push([numbers.left - ends(own).right, ends(next).left - numbers.right, behind.closest('tr').innerText]);
   }

@@ -10,6 +10,7 @@ from helpers.months import say_date
 from helpers.protect.gate import release_number
 from helpers.results import ALL
 from helpers.section.figures import Figures
+from helpers.section.prepared import FOR_BREAKDOWNS
 from helpers.section.revised import find_revised_headlines
 from helpers.tables import plain_table
 
@@ -135,5 +136,5 @@ def readers_in_short(table: str, entries: tuple[Indicator, ...]) -> str:
             parts.append(f"{len(readers)} indicators of {section.title}")
         elif readers:
             parts.append(", ".join(readers))
-    text = "; ".join(parts) if parts else "none of this report"
+    text = "; ".join(parts) or ("figures by district" if table in FOR_BREAKDOWNS else "none of this report")
     return text[:1].upper() + text[1:]

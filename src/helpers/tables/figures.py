@@ -125,9 +125,8 @@ def _columns_of_groups(indicator: Indicator, grouping: Grouping, months: Sequenc
 
 
 def _figure(cell: Cell) -> Markup:
-    """A figure as a table shows it, with the numbers behind it; a number, or a mark, by itself."""
-    behind = _behind(cell)
-    return _with(cell.shown, behind) if behind else Markup("{}").format(cell.shown)
+    """A figure as a table shows it, with the numbers behind it, for which a mark leaves their room; a number by itself."""
+    return Markup("{}").format(cell.shown) if cell.kind == Kind.COUNT else _with(cell.shown, _behind(cell))
 
 
 def _behind(cell: Cell) -> str:
@@ -146,7 +145,7 @@ def _room(behind: Iterable[str]) -> str:
 
 def _part(cell: Cell) -> Markup:
     """A part of a whole: its %, and how many."""
-    return _with(cell.shown, cell.shown_numerator) if cell.is_shown else Markup("{}").format(cell.shown)
+    return _with(cell.shown, cell.shown_numerator if cell.is_shown else "")
 
 
 def _whole(cells: Mapping[str, Cell]) -> Markup:
@@ -154,11 +153,11 @@ def _whole(cells: Mapping[str, Cell]) -> Markup:
     shown = [cell for cell in cells.values() if cell.is_shown]
     if shown:
         return _with("100%", shown[0].shown_denominator)
-    return Markup("{}").format(next((str(cell.state) for cell in cells.values()), NOT_AVAILABLE))
+    return _with(next((str(cell.state) for cell in cells.values()), NOT_AVAILABLE), "")
 
 
 def _with(figure: str, behind: str) -> Markup:
-    return Markup('{} <span class="of">{}</span>').format(figure, behind)
+    return Markup('{}{}<span class="of">{}</span>').format(figure, " " if behind else "", behind)
 
 
 def _marks(cells: Sequence[Cell]) -> tuple[str, ...]:
