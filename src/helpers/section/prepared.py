@@ -13,6 +13,7 @@ from helpers.clone import history_folder
 from helpers.cohorts.current_state import at_month_of_extract
 from helpers.cohorts.known import Known, Place
 from helpers.cohorts.place import find_place
+from helpers.cohorts.population import estimates_by_month
 from helpers.compare.breaks import compare_with_earlier_figures
 from helpers.compare.judged import Yardsticks, facts_on_file, judge_headlines, read_yardsticks
 from helpers.compare.published import OnFile
@@ -57,7 +58,10 @@ class Outline(CareData):
 
 @dataclass(frozen=True)
 class Counted:
-    """What is counted from an extract's tables: the results of some indicators, and the findings on the extract."""
+    """What is counted from an extract's tables: the results of some indicators, and the findings on the extract.
+
+    `estimates` are those of the population that the rates of each month are of, each its year and its release.
+    """
 
     outline: Outline
     months: tuple[ReportingMonth, ...]
@@ -66,6 +70,7 @@ class Counted:
     findings: tuple[Finding, ...]
     not_known: dict[str, tuple[str, ...]]
     on_file: OnFile
+    estimates: Mapping[str, tuple[tuple[int, str], ...]]
 
 
 @dataclass(frozen=True)
@@ -235,7 +240,7 @@ def _count(asked: Asked, known: Known, run: Runner) -> Counted:
     tables = {name: _without_rows(table) for name, table in data.tables.items()}
     outline = Outline(council=data.council, month=data.month, tables=tables, notes=())
     unknown, on_file = groups_never_recorded(asked.entries, known), facts_on_file(known)
-    return Counted(outline, known.months, known.place, results, tuple(findings), unknown, on_file)
+    return Counted(outline, known.months, known.place, results, tuple(findings), unknown, on_file, estimates_by_month(known))
 
 
 def _show(asked: Asked, editions: Sequence[Edition], known: Known, counted: Counted) -> list[Prepared]:
