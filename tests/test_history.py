@@ -18,7 +18,7 @@ OCTOBER = ReportingMonth(2026, 10)
 def results(*rows: tuple[str, str, float, float]) -> pd.DataFrame:
     """Headline results: code, month, numerator, denominator (NaN for a count)."""
     frame = pd.DataFrame(
-        [(code, month, "snapshot", "all", "all", n, d, 100 * n / d if d == d else n, n, d) for code, month, n, d in rows],
+        [(code, month, "snapshot", "all", "all", n, d, 100 * n / d if d == d else n, n, d, d - n) for code, month, n, d in rows],
         columns=[*KEY, *FIGURES, *CHILDREN],
     )
     return frame.sort_values(KEY, ignore_index=True)

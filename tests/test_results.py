@@ -83,8 +83,8 @@ def test_results_have_one_row_a_figure_sorted_as_text(known):
 
 
 def test_a_count_is_its_rows_and_knows_the_children_behind_them(known):
-    assert figures(Count(rows=cohort), known) == {DAY: (3, None, 3, 2, None)}
-    assert figures(Count(rows=cohort), known, "2026-09") == {DAY: (1, None, 1, 1, None)}
+    assert figures(Count(rows=cohort), known) == {DAY: (3, None, 3, 2, None, None)}
+    assert figures(Count(rows=cohort), known, "2026-09") == {DAY: (1, None, 1, 1, None, None)}
 
 
 def test_a_window_takes_the_events_of_its_months(known):
@@ -108,33 +108,33 @@ def test_what_counts_once_counts_by_its_first_event_in_the_window(known):
 
 
 def test_a_share_is_of_100_and_empty_without_rows(known):
-    assert figures(Share(denominator=cohort, numerator=are_y), known)[DAY] == (1, 3, pytest.approx(100 / 3), 1, 2)
+    assert figures(Share(denominator=cohort, numerator=are_y), known)[DAY] == (1, 3, pytest.approx(100 / 3), 1, 2, 2)
     nobody = Share(denominator=lambda known: ROWS.iloc[:0], numerator=are_y)
-    assert figures(nobody, known) == {DAY: (0, 0, None, 0, 0)}
+    assert figures(nobody, known) == {DAY: (0, 0, None, 0, 0, 0)}
 
 
 def test_groups_without_members_are_left_out_of_a_breakdown(known):
     found = figures(Share(denominator=cohort, numerator=are_y), known, "2026-09", breakdowns=(BY_KIND,))
-    assert found == {DAY: (0, 1, 0, 0, 1), ("snapshot", "kind", "x"): (0, 1, 0, 0, 1)}
+    assert found == {DAY: (0, 1, 0, 0, 1, 1), ("snapshot", "kind", "x"): (0, 1, 0, 0, 1, 1)}
 
 
 def test_every_named_group_of_a_composition_has_a_figure_out_of_one_whole(known):
     found = figures(Composition(denominator=cohort, grouping=X_Y_Z), known)
     assert {group: figure for (_, _, group), figure in found.items()} == {
-        "x": (2, 3, pytest.approx(200 / 3), 2, 2),
-        "y": (1, 3, pytest.approx(100 / 3), 1, 2),
-        "z": (0, 3, 0, 0, 2),
+        "x": (2, 3, pytest.approx(200 / 3), 2, 2, None),
+        "y": (1, 3, pytest.approx(100 / 3), 1, 2, None),
+        "z": (0, 3, 0, 0, 2, None),
     }
 
 
 def test_a_composition_without_named_groups_has_those_found(known):
     found = figures(Composition(denominator=cohort, grouping=BY_KIND), known, "2026-09")
-    assert found == {("snapshot", "kind", "x"): (1, 1, 100, 1, 1)}
+    assert found == {("snapshot", "kind", "x"): (1, 1, 100, 1, 1, None)}
 
 
 def test_a_share_of_sums_is_of_two_columns(known):
     measure = ShareOfSums(rows=cohort, part="amount", whole="whole")
-    assert figures(measure, known)[DAY] == (14, 40, 35, 2, 2)
+    assert figures(measure, known)[DAY] == (14, 40, 35, 2, 2, None)
 
 
 def test_an_average_is_for_each_row_or_for_each_one_of_another_sum(known):
@@ -146,7 +146,7 @@ def test_an_average_is_for_each_row_or_for_each_one_of_another_sum(known):
 
 def test_a_monthly_average_is_of_the_months_of_its_window(known):
     found = figures(MonthlyAverage(rows=cohort), known, windows=(Window.ROLLING_6,))
-    assert found == {("rolling_6", ALL, ALL): (3, 6, 0.5, 2, None)}
+    assert found == {("rolling_6", ALL, ALL): (3, 6, 0.5, 2, None, None)}
 
 
 def test_a_monthly_sum_needs_every_month_of_its_window(known):
@@ -156,7 +156,8 @@ def test_a_monthly_sum_needs_every_month_of_its_window(known):
         return pd.DataFrame({"month_end": np.datetime64("2026-10-31"), "event_date": days, "amount": amounts})
 
     found = figures(MonthlySum(rows=given, amount="amount"), known, windows=EVENTS)
-    assert found == {("month", ALL, ALL): (1, None, 1, None, None), ("rolling_6", ALL, ALL): (63, None, 63, None, None)}
+    nobody = (None, None, None)
+    assert found == {("month", ALL, ALL): (1, None, 1, *nobody), ("rolling_6", ALL, ALL): (63, None, 63, *nobody)}
 
 
 def test_only_months_that_can_be_told_have_a_figure(known):

@@ -8,6 +8,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
 from helpers.errors import DataError
@@ -19,6 +20,8 @@ from helpers.results import CHILDREN, FIGURES, KEY
 from helpers.terms.tables import ColumnKind, TableTerms
 
 EARLIER_FILE = "earlier_outturns.csv"
+# Where a file does not tell how many children stand behind a number, each event is taken for another child.
+AS_MANY = {"numerator_children": "numerator", "denominator_children": "denominator"}
 REPORTED_COLUMNS = [*KEY, *FIGURES, *CHILDREN]
 THE_WORKBOOK, THE_COUNCIL = "the workbook", "the council"
 _TERMS = TableTerms(name="history", columns=dict.fromkeys([*REPORTED_COLUMNS, "source"], ColumnKind.TEXT))
@@ -115,7 +118,7 @@ def _read_file(path: Path) -> pd.DataFrame:
     frame = text[KEY].copy()
     for column in [*FIGURES, *CHILDREN]:
         if column not in text.columns:
-            frame[column] = frame["numerator"] if column == CHILDREN[0] else frame["denominator"]
+            frame[column] = frame[AS_MANY[column]] if column in AS_MANY else np.nan
             continue
         frame[column], unreadable = read_numbers(text[column])
         if unreadable.any():

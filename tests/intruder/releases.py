@@ -1,7 +1,6 @@
 """Releases to attack: the board edition of made-up councils, one month or many in a row."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -19,9 +18,12 @@ ENTRIES = tuple(INDICATORS.values())
 BEFORE = 12
 
 
-def make(folder: Path, month: str = "") -> Figures:
-    """The figures of a month: as counted, and as the board edition shows and hides them."""
-    return make_figures(str(folder), month, BOARD, ENTRIES)
+def make(folder: Path, month: str, history: Path) -> Figures:
+    """The figures of a month: as counted, and as the board edition shows and hides them after what a history tells."""
+    history.mkdir(parents=True, exist_ok=True)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setenv(HISTORY_VARIABLE, str(history))
+        return make_figures(str(folder), month, BOARD, ENTRIES)
 
 
 def make_releases(folder: Path, month: str, history: Path, before: int = BEFORE) -> Iterator[list[Cell]]:
@@ -29,22 +31,13 @@ def make_releases(folder: Path, month: str, history: Path, before: int = BEFORE)
     figures in the history, and what they showed in the register of what was published.
     """
     last = ReportingMonth.read(month)
-    with _history(history):
-        for back in range(before, -1, -1):
-            figures = make(folder, str(last.plus(-back)))
-            write_month(history, figures.month, figures.results.frame)
-            write_register(history, figures.released)
-            yield of_release(figures.released)
+    for back in range(before, -1, -1):
+        figures = make(folder, str(last.plus(-back)), history)
+        write_month(history, figures.month, figures.results.frame)
+        write_register(history, figures.released)
+        yield of_release(figures.released)
 
 
 def counts_of(figures: Figures) -> list[Cell]:
     """The same figures with nothing hidden: what a relation between figures must hold for."""
     return of_frame(figures.results.frame.assign(is_hidden=False))
-
-
-@contextmanager
-def _history(folder: Path) -> Iterator[None]:
-    folder.mkdir(parents=True, exist_ok=True)
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setenv(HISTORY_VARIABLE, str(folder))
-        yield

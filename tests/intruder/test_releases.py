@@ -27,14 +27,14 @@ def smallest(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module", params=COUNCILS)
-def council(request: pytest.FixtureRequest) -> tuple[str, Figures]:
-    """The name of one council after the other, and its figures."""
-    name = request.param
+def council(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[str, Figures]:
+    """The name of one council after the other, and its figures; it has published nothing yet."""
+    name, history = request.param, tmp_path_factory.mktemp("history")
     if name in ("small_council", "smallest"):
-        return name, make(request.getfixturevalue(name), "2026-10")
+        return name, make(request.getfixturevalue(name), "2026-10", history)
     if not (CONFORMANCE / name).is_dir():
         pytest.skip("the shared folder is not beside the repository")
-    return name, make(CONFORMANCE / name, "2026-10")
+    return name, make(CONFORMANCE / name, "2026-10", history)
 
 
 def test_no_hidden_count_can_be_worked_out_from_a_release(council: tuple[str, Figures]) -> None:

@@ -26,7 +26,7 @@ def share(code: str, group: str, number: float, out_of: float, *, breakdown="all
     key = dict(zip(KEY, (code, month, window, breakdown, group), strict=True))
     value = 100 * number / out_of if out_of else np.nan
     figures = {"numerator": number, "denominator": out_of, "value": value}
-    return key | figures | {"numerator_children": number, "denominator_children": out_of}
+    return key | figures | {"numerator_children": number, "denominator_children": out_of, "remainder_children": np.nan}
 
 
 def frame_of(rows: list[dict]) -> pd.DataFrame:

@@ -23,6 +23,9 @@ def test_few_children_behind_what_is_left_over_are_few_though_their_events_are_m
     row = share("RHI_OFF", "all", 20, 30, window="month") | {"numerator_children": 18, "denominator_children": 20}
     assert is_small(row) == [True]
     assert is_small(row | {"numerator_children": 14}) == [False]
+    # Once it is told who they are, that alone counts.
+    assert is_small(row | {"remainder_children": 6}) == [False]
+    assert is_small(row | {"numerator_children": 14, "remainder_children": 5}) == [True]
 
 
 @pytest.mark.parametrize("code", ["CLA_HA", "CLA_IMM", "CLA_DIS", "SDQ_DONE", "YOT", "YOT_OFF", "CL_SUIT", "CL_ACC"])

@@ -2,13 +2,18 @@
 
 import re
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
 
 from helpers.indicator import Polarity
 from helpers.indicators import INDICATORS
+from helpers.protect.editions import EDITIONS
 from helpers.section import open_section
+from helpers.section.figures import Figures
+from helpers.section.quality import show_findings
 
 MONTH = "2026-10"
 
@@ -121,3 +126,26 @@ def test_problems_of_the_council_s_own_files_are_said_and_stop_nothing(small_cou
     )  # fmt: skip
     html = str(open_section("data_quality", MONTH, folder, "board").findings().html)
     assert "CLA_3PL" in html and "targets.csv" in html
+
+
+def test_a_finding_on_few_rows_is_counted_for_analysts_alone(small_council: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "extract"
+    shutil.copytree(small_council, folder)
+    path = folder / "ssd_cla_episodes.csv"
+    header, *rows = path.read_text(encoding="utf-8").splitlines()
+    # Three rows are there twice, and seven are of nobody.
+    person = header.split(",").index("clae_person_id")
+    nobody = [",".join("" if at == person else cell for at, cell in enumerate(row.split(","))) for row in rows[:7]]
+    path.write_text("\n".join([header, *nobody, *rows[7:], *rows[20:23]]) + "\n", encoding="utf-8")
+    figures = open_section("data_quality", MONTH, str(folder), "analyst").figures
+    assert rows_found(figures) == {"3 rows are repeated exactly": "3", "7 rows name no person": "7"}
+    shown = replace(figures, edition=EDITIONS["board"])
+    assert rows_found(shown) == {"rows are repeated exactly": "[c]", "rows name no person": "7"}
+
+
+def rows_found(figures: Figures) -> dict[str, str]:
+    """Of the findings on episodes: what was found, without its place, and how many rows the page says it is."""
+    table = BeautifulSoup(str(show_findings(figures)), "html.parser").table
+    cells = [[cell.get_text(" ", strip=True) for cell in row.select("th, td")] for row in table.select("tbody tr")]
+    ours = [(said, number) for said, number, *_ in cells if said.startswith("ssd_cla_episodes.csv")]
+    return {re.sub(r"^[^:]*: | \(rows .*", "", said): number for said, number in ours}

@@ -10,6 +10,8 @@ PAGE_FONTS = "Arial,'Liberation Sans',Helvetica,sans-serif"
 LINE = 20
 # How far above the line that letters stand on their middle is, in sizes of the font.
 MIDDLE = 0.36
+# The mark of words behind which no line is to run.
+HALO = "halo"
 # Widths of Arial's letters in thousandths of its size; those not named are as wide as a figure.
 FIGURE_WIDTH = 556
 WIDTHS = {

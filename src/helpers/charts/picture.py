@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from helpers.charts.letters import FONT_SIZE
+from helpers.charts.letters import FONT_SIZE, HALO
 
 if TYPE_CHECKING:
     from matplotlib.artist import Artist
@@ -18,8 +18,6 @@ WHITE = "#FFFFFF"
 DOTS = 72
 HOUSE_STYLE = {"font.size": FONT_SIZE, "text.parse_math": False, "path.simplify": False, "axes.facecolor": "none"}
 Places = Sequence[tuple[float, float]]
-# How a Picture has words drawn behind which no line is to run: the mark that its SVG is told by.
-HALO = "halo"
 
 
 @dataclass(frozen=True)

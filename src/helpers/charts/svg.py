@@ -14,8 +14,7 @@ from matplotlib.font_manager import FontProperties
 from matplotlib.path import Path
 from matplotlib.transforms import Transform
 
-from helpers.charts.letters import FONT_SIZE, LARGE_FONT_SIZE, NARROW_PIXELS, PAGE_FONTS, inert, width_of
-from helpers.charts.picture import HALO
+from helpers.charts.letters import FONT_SIZE, HALO, LARGE_FONT_SIZE, NARROW_PIXELS, PAGE_FONTS, inert, width_of
 
 STYLE = (
     "<style>.h{paint-order:stroke;stroke:#fff;stroke-width:4px;stroke-linejoin:round}"

@@ -59,9 +59,10 @@ def are_small(
     few = rule.hide_counts_up_to
     # The numerator of an average is a sum of scores, say; that of every other kind a number of children or events.
     small = _between_1_and(few, np.where(is_average, 0, numerator)) | _between_1_and(few, children)
-    # How many children stand behind the events left over is not told: at least so many, and that must not be few.
+    # Where it is not told how many children stand behind what is left over: at least so many, and that must not be few.
     small |= _between_1_and(few, np.where(is_share, denominator - numerator, 0))
-    apart = np.maximum(whole - children, (denominator - numerator) - (denominator - whole))
+    at_least = np.maximum(whole - children, (denominator - numerator) - (denominator - whole))
+    apart = figures["remainder_children"].fillna(pd.Series(at_least, index=figures.index)).to_numpy(dtype=float)
     small |= is_share & ~is_sum & (denominator > numerator) & (apart <= few)
     small |= private & is_share & (denominator > 0) & ((numerator == 0) | (numerator == denominator))
     all_of_them = np.where(is_staff, denominator, whole)

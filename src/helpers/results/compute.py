@@ -8,7 +8,7 @@ import pandas as pd
 
 from helpers.cohorts.known import Known
 from helpers.errors import NotAvailable
-from helpers.indicator import Composition, Grouping, Indicator, Kind, MonthlyAverage, MonthlySum, Rate
+from helpers.indicator import Composition, Grouping, Indicator, Kind, MonthlyAverage, MonthlySum, Rate, Share
 from helpers.months import MONTHS_IN, Window
 from helpers.results.answers import Answers, ask, month_texts, within_place
 from helpers.results.columns import ALL, CHILDREN, FIGURES, KEY
@@ -32,7 +32,8 @@ class Results:
     """The figures of some indicators for some months, and what is not available.
 
     `frame`: one row a figure, sorted as text by its key (code, month, window, breakdown, group); numerator, denominator,
-    value (%, per 10,000 or a number; unrounded; empty for an empty denominator), and the distinct children behind them.
+    value (%, per 10,000 or a number; unrounded; empty for an empty denominator), and the distinct children behind numerator and
+    denominator and, of a share, behind what is left over.
     """
 
     frame: pd.DataFrame
@@ -108,6 +109,8 @@ def _finish(entry: Indicator, window: Window, sums: pd.DataFrame, breakdown: str
     frame = sums.assign(code=entry.code, window=str(window), breakdown=breakdown)
     if entry.known_at is not None:
         frame = frame[frame["month"].isin(month_texts(known, entry.known_at(known)))]
+    if not isinstance(entry.measure, Share):
+        frame = frame.assign(remainder_children=np.nan)
     if isinstance(entry.measure, MonthlyAverage):
         frame = frame.assign(denominator=float(MONTHS_IN[window]), denominator_children=np.nan)
     if isinstance(entry.measure, Rate):

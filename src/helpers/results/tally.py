@@ -8,17 +8,17 @@ import pandas as pd
 from helpers.cohorts.known import Known
 from helpers.months import Window, as_days
 from helpers.results.answers import Answers
-from helpers.results.columns import ALL
+from helpers.results.columns import ALL, CHILDREN
 from helpers.terms.tables import PERSON
 
-SUMS = ["rows", "numerator", "denominator", "numerator_children", "denominator_children"]
+SUMS = ["rows", "numerator", "denominator", *CHILDREN]
 
 
 def tally(answers: Answers, groups: Iterable[str] | None, window: Window, known: Known) -> pd.DataFrame:
     """Sums of the rows that a window takes, one row a month and group found; 0 where a month has none of a group.
 
-    Columns: month (text), group, rows (their number), numerator, denominator, and the distinct children behind each;
-    NaN for these where the rows are not about children.
+    Columns: month (text), group, rows (their number), numerator, denominator, and the distinct children behind each and
+    behind the rows that are not counted; NaN for these where the rows are not about children.
     """
     rows = answers.rows
     frame = pd.DataFrame(
@@ -36,10 +36,11 @@ def tally(answers: Answers, groups: Iterable[str] | None, window: Window, known:
     sums = by_cell[["rows", "numerator", "denominator"]].sum()
     sums["numerator_children"] = frame[frame["is_counted"]].groupby(["place", "group"])["person"].nunique()
     sums["denominator_children"] = by_cell["person"].nunique()
+    sums["remainder_children"] = frame[~frame["is_counted"]].groupby(["place", "group"])["person"].nunique()
     found = [ALL] if groups is None else sorted(frame["group"].unique())
     every = pd.MultiIndex.from_product([range(len(known.months)), found], names=["place", "group"])
     sums = sums.reindex(every).fillna(0.0)[SUMS].reset_index()
     if PERSON not in rows.columns:
-        sums[["numerator_children", "denominator_children"]] = np.nan
+        sums[CHILDREN] = np.nan
     sums.insert(0, "month", [str(known.months[place]) for place in sums.pop("place")])
     return sums
