@@ -20,6 +20,14 @@ def council(small_council: Path, tmp_path: Path) -> Council:
     return Council(folder)
 
 
+@pytest.fixture(scope="session")
+def usual(small_council: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The results of the small council's month as `workbook results` writes them, nothing spoilt."""
+    path = tmp_path_factory.mktemp("usual") / "results.csv"
+    assert main(["results", "--data", str(small_council), "--months", "1", "--to", str(path)]) == 0
+    return path
+
+
 @pytest.fixture
 def command(capfd: pytest.CaptureFixture[str], tmp_path: Path) -> Callable[..., Said]:
     """The command `workbook`; whatever it says holds no cell of a child, no path and no traceback."""
@@ -55,12 +63,14 @@ def earlier(tmp_path: Path) -> Path:
 def stopped(council: Council, command: Callable[..., Said], earlier: Path) -> Callable[..., str]:
     """What a report says that a fault stops, after a look at the earlier report, which stands as it was and alone.
 
-    Beside it lies the log, which says the same; wrong use leaves none, since nothing was begun.
+    Beside it lies the log, which says the same; wrong use leaves none, since nothing was begun. A warm process is started where
+    asked for: it meets the fault too, and takes a second or two to start.
     """
 
-    def run(code: int, *more: str | Path) -> str:
+    def run(code: int, *more: str | Path, is_warm: bool = False) -> str:
         before = _contents(earlier)
-        said = command("report", "--data", council.folder, "--outputs", earlier, *more)
+        kernels = () if is_warm else ("--plain-kernels",)
+        said = command("report", "--data", council.folder, "--outputs", earlier, *kernels, *more)
         assert said.code == code, said.err
         assert said.err.strip() and not said.out
         after = _contents(earlier)

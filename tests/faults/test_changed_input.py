@@ -49,7 +49,7 @@ def test_a_file_that_changes_while_sections_run_stops_the_report_and_is_named(co
         return {"analyst/2026-10": {"index.html": b"a mixture"}}, {}
 
     monkeypatch.setattr(run, "_make", make)
-    said = stopped(1, "--plain-kernels", "--edition", "analyst")
+    said = stopped(1, "--edition", "analyst")
     assert f"Changed during the run: {named}." in said
     assert "The earlier report is as it was." in said
 
@@ -64,7 +64,7 @@ def test_an_earlier_month_s_outturns_that_another_run_writes_meanwhile_stop_the_
         return {"analyst/2026-10": {"index.html": b"a mixture"}}, {}
 
     monkeypatch.setattr(run, "_make", make)
-    assert "2026-09.csv" in stopped(1, "--plain-kernels", "--edition", "analyst")
+    assert "2026-09.csv" in stopped(1, "--edition", "analyst")
 
 
 def test_what_does_not_belong_to_the_input_may_change(council, earlier, monkeypatch):

@@ -18,7 +18,9 @@ def publish(folder, extract, workers, environment):
     """The files of a run by place; its folders are made below the one given."""
     program = Path(__file__).with_name("publishing.py")
     words = [str(folder / "clone"), str(extract), str(folder / "outputs"), str(workers)]
-    run = subprocess.run([sys.executable, str(program), *words], env=os.environ | environment, capture_output=True)
+    # A cache and a history of its own, or what was counted in one place would only be shown in the other.
+    own = {name: str(folder / name.lower()) for name in ("WORKBOOK_CACHE", "WORKBOOK_HISTORY")}
+    run = subprocess.run([sys.executable, str(program), *words], env=os.environ | own | environment, capture_output=True)
     assert run.returncode == 0, run.stderr.decode(errors="replace")
     files = [path for path in sorted((folder / "outputs").rglob("*")) if path.is_file()]
     return {path.relative_to(folder / "outputs").as_posix(): path.read_bytes() for path in files}
