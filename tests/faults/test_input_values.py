@@ -166,19 +166,25 @@ def test_a_month_without_any_event_is_a_true_zero_between_the_others(council, re
     assert of(after, "CON_N", window="month", month="2026-06") > 0
 
 
-def test_a_first_month_stands_alone_and_nothing_is_called_a_real_change(council):
-    """Of contacts that all fall in the month itself there are no twelve months to judge by."""
+@pytest.mark.parametrize(("since", "is_judged"), [(MONTH, False), ("2024-11", True)])
+def test_a_first_month_stands_alone_and_nothing_is_called_a_real_change(council, since, is_judged):
+    """Contacts since a month: that which is reported, and two years earlier."""
     rows = council.text("ssd_contacts")
-    council.write("ssd_contacts", rows[rows["cont_contact_date"].str.startswith(MONTH)])
+    council.write("ssd_contacts", rows[rows["cont_contact_date"] >= since])
     page = open_section("front_door", data=str(council.folder), edition="analyst")
-    assert page.figures.released.judged["CON_N"].verdict.is_real is None
+    assert (page.figures.released.judged["CON_N"].verdict.is_real is not None) == is_judged
     assert page.show("CON_N").html
 
 
 def test_no_share_of_nobody_is_ever_a_number(council, results):
-    for path in sorted(council.folder.glob("ssd_*.csv")):
-        council.write(path.stem, council.text(path.stem).head(0))
-    found = results().reset_index()
+    """Of a council with nobody in care any more, but episodes that have ended, shares of children in care have no denominator."""
+    rows = council.text("ssd_cla_episodes")
+    council.write("ssd_cla_episodes", rows[rows["clae_cla_episode_ceased_date"].between("2000-01-01", "2025-03-31")])
+    found = results()
+    assert of(found, "CLA_N") == 0
     empty = found[found["denominator"] == 0]
+    assert len(empty) > 10 and ("CLA_IN", MONTH, "snapshot", "all", "all") in empty.index
     assert empty["value"].isna().all()
     assert not found["value"].isin([float("inf"), float("-inf")]).any()
+    shown = open_section("placements", data=str(council.folder), edition="analyst").show("CLA_IN").html
+    assert "[z]" in shown and "nan" not in shown.lower() and "0.0%" not in shown

@@ -70,12 +70,15 @@ def test_settings_that_are_wrong_stop_the_report_and_the_nearest_known_key_is_na
 
 def test_bands_that_are_not_in_order_are_said_and_no_figure_is_banded_by_them(council, command):
     targets = council.text("targets")
-    code = targets["code"].iloc[0]
+    usual = open_section("summary", data=str(council.folder), edition="analyst").figures.released.judged
+    have_an_order = targets[(targets["band_1_from"] != targets["band_3_from"]) & (targets["band_3_from"] != "")]
+    codes = [code for code in have_an_order["code"].unique() if code in usual and usual[code].band is not None]
+    assert len(codes) > 10
     turned = targets.rename(columns={"band_1_from": "band_3_from", "band_3_from": "band_1_from"})
     council.write("targets", turned)
     assert "targets.csv" in command("check", "--data", council.folder).out
-    judged = open_section("summary", data=str(council.folder)).figures.released.judged
-    assert judged[code].band is None
+    judged = open_section("summary", data=str(council.folder), edition="analyst").figures.released.judged
+    assert [code for code in codes if judged[code].band is not None] == []
 
 
 def renamed_district(council, name):
