@@ -174,6 +174,7 @@ class _Server:
             warm_up(asked, side_by_side)
             self.tell(is_ready=is_single(), stages=[vars(each) for each in take_stages()])
         except Exception:  # noqa: BLE001 (whatever it is, the run meets it as it makes the figures by itself)
+            take_stages()
             self.tell(is_ready=False)
         gc.collect()
         gc.freeze()
