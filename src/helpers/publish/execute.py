@@ -2,7 +2,7 @@
 
 import logging
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -14,6 +14,7 @@ from nbformat import NotebookNode
 
 from helpers.errors import MachineError, SectionFailed, UsageError
 from helpers.publish.disk import plainly
+from helpers.publish.engine import ENGINE
 from helpers.publish.kernels import KERNEL, NO_HISTORY, KernelGuard, Provisioning, kernel_config, manager_class
 from helpers.publish.private import Private, private_of
 from helpers.publish.progress import Progress, SilentProgress
@@ -98,10 +99,12 @@ def execute_all(
     progress: Progress | None = None,
     private: Private | None = None,
     provisioning: Provisioning | None = None,
+    then: Callable[[Executed], object] = id,
 ) -> list[Executed]:
     """Runs notebooks, so many at a time, each in a fresh kernel started in the clone's root.
 
     `provisioning` gives what brings each kernel into being; without it each is a process started anew.
+    `then` is called with each notebook as it has run to its end, while others run; it should take no time.
     After a first failure those running are let finish and no more are started. An interrupt or SIGTERM ends all kernels.
 
     Returns
@@ -119,7 +122,7 @@ def execute_all(
         with ThreadPoolExecutor(max_workers=workers) as pool:
             futures = {pool.submit(_timed, job, bench): job for job in jobs}
             try:
-                _wait(futures, progress)
+                _wait(futures, progress, then)
             except BaseException:
                 bench.stop()
                 raise
@@ -127,8 +130,8 @@ def execute_all(
     return [executed for future in futures if (executed := future.result()) is not None]
 
 
-def _wait(futures: Mapping[Future[Executed | None], Job], progress: Progress) -> None:
-    """Waits for all, and tells of each that was run."""
+def _wait(futures: Mapping[Future[Executed | None], Job], progress: Progress, then: Callable[[Executed], object]) -> None:
+    """Waits for all, tells of each that was run, and hands it on."""
     waiting = set(futures)
     while waiting:
         done, waiting = wait(waiting, return_when=FIRST_COMPLETED)
@@ -137,6 +140,7 @@ def _wait(futures: Mapping[Future[Executed | None], Job], progress: Progress) ->
                 progress.done(f"{futures[future].words}: failed")
             elif executed := future.result():
                 progress.done(f"{futures[future].words}: {executed.seconds:.1f} seconds")
+                then(executed)
 
 
 def _raise_together(errors: Sequence[BaseException]) -> None:
@@ -213,6 +217,7 @@ def _papermill(job: Job, bench: Bench, guard: KernelGuard) -> None:
         _as_is(job.notebook),
         _as_is(job.output),
         dict(job.parameters),
+        engine_name=ENGINE,
         kernel_name=KERNEL,
         language="python",
         progress_bar=False,

@@ -18,6 +18,7 @@ from helpers.publish.progress import Progress
 from helpers.publish.temporary import private_folder
 from helpers.publish.unchanged import HISTORY_WRITTEN, IN_REGISTER, MADE_FROM, made_from
 from helpers.publish.warm import WarmProcess, warm_kernels
+from helpers.publish.warming import importing
 from helpers.released import released_notebooks
 from helpers.stages import note_all, stage, stages_ended
 
@@ -39,7 +40,7 @@ class Wanted:
     editions: Sequence[str]
     area: str = ""
     sections: Sequence[str] = ()
-    workers: int = 2
+    workers: int = 3
     no_cache: bool = False
     plain_kernels: bool = False
     is_verbose: bool = False
@@ -70,9 +71,10 @@ def _make(warm: WarmProcess | None, wanted: Wanted, progress: Progress, run: Und
     if warm is not None:
         warm.prepare(wanted.data, wanted.month, wanted.area, wanted.editions, reads_once=is_one_of_many)
     # Imported here, so that the warm process makes the figures while this one reads its libraries.
-    from helpers.history import write_month
-    from helpers.publish.log import with_kept
-    from helpers.section.prepared import count, names_in_register, prepare
+    with importing():
+        from helpers.history import write_month
+        from helpers.publish.log import with_kept
+        from helpers.section.prepared import count, names_in_register, prepare
 
     editions, asked = _asked(wanted, month)
     run.month = str(asked.month)

@@ -10,7 +10,7 @@ from uuid import uuid4
 from helpers.cache.keys import PUBLISHED
 from helpers.errors import DefinitionError, MachineError, SectionFailed
 from helpers.publish.disk import make_folder, plainly
-from helpers.publish.editions import Files, folders_of
+from helpers.publish.editions import Files, Pages, folders_of
 from helpers.publish.execute import Executed, Job, Limits, execute_all
 from helpers.publish.failed import FAILED, forget_failed, keep_failed
 from helpers.publish.folders import beside, heal, replace_all, unhealed_months
@@ -112,12 +112,12 @@ def _make(
     report: Report, parameters: Mapping[str, Mapping[str, str]], progress: Progress, means: Means
 ) -> tuple[dict[str, Files], Files]:
     """The checked files of each target folder, and the run record. Notebooks that fail are kept for mending."""
-    with _work_folder(report) as work:
+    with _work_folder(report) as work, Pages(report) as pages:
         jobs = _jobs(report, parameters, work)
         _announce(report, len(jobs), progress)
         try:
-            executed = _execute(report, jobs, progress, means)
-            folders = folders_of(report, executed)
+            executed = _execute(report, jobs, progress, means, pages)
+            folders = folders_of(report, executed, pages)
         except SectionFailed as error:
             raise _with_evidence(error, keep_failed(report.outputs, report.month, jobs)) from None
         finally:
@@ -127,7 +127,7 @@ def _make(
     return folders, {} if report.is_preview else _record(report, executed, folders)
 
 
-def _execute(report: Report, jobs: Sequence[Job], progress: Progress, means: Means) -> list[Executed]:
+def _execute(report: Report, jobs: Sequence[Job], progress: Progress, means: Means, pages: Pages) -> list[Executed]:
     """Every job's executed notebook, in their order: those that are kept, and the others run now. Raises as `execute_all`."""
     found = [means.kept.find(job) if means.kept is not None else None for job in jobs]
     for job, one in zip(jobs, found, strict=True):
@@ -143,6 +143,7 @@ def _execute(report: Report, jobs: Sequence[Job], progress: Progress, means: Mea
             progress=progress,
             private=report.private,
             provisioning=means.provisioning,
+            then=pages.begin,
         )
     )
     return [one or next(run) for one in found]
