@@ -22,7 +22,7 @@ CARE = entry("rate", code="CARE", title="Children looked after", breakdowns=(DIS
 SPELLS = entry(code="SPELLS", title="Exclusions", **HIGH)
 SPACE = "\N{NO-BREAK SPACE}"
 WORDS = ("Good", "Close", "Off target", "Concern")
-AGREED = "Bands are the council's own thresholds, agreed by the Board on 1 April 2026; they are not an inspection judgement."
+AGREED = "Bands are the council's own thresholds (agreed: the Board, 1 April 2026); they are not an inspection judgement."
 
 
 def notes(html):
@@ -36,17 +36,17 @@ def place(at, of=4):
 GOOD = place(1)
 
 
-def mapped(*indicators, band_for=GOOD, groups=None, whole=(90, 100), agreed_by="the Board on 1 April 2026"):
+def mapped(*indicators, band_for=GOOD, groups=None, whole=(90, 100), agreed="agreed: the Board, 1 April 2026"):
     groups = groups or {"Wyre": [(80, 100)], "Fylde": [(95, 120)]}
     many = [group_rows(each, "district", groups) + rows(each, [whole]) for each in indicators]
-    return heat_map(indicators, released(*many), DISTRICT, band_for, agreed_by)
+    return heat_map(indicators, released(*many), DISTRICT, band_for, agreed)
 
 
 def test_a_row_an_indicator_and_a_column_a_district_after_the_whole():
     html = mapped(VISITS, band_for=lambda code, group: {"all": Band("Good", 1, 4), "Wyre": Band("Off target", 3, 4)}.get(group))
     assert read(html) == [
         ["Indicator", "All together", "Fylde", "Wyre"],
-        ["Visits in time at the end of October 2026", f"●{SPACE}90.0% Good", "79.2%", f"▲{SPACE}80.0% Off target"],
+        ["Visits in time At the end of October 2026", f"●{SPACE}90.0% Good", "79.2%", f"▲{SPACE}80.0% Off target"],
     ]
     assert notes(html) == [AGREED]
 
@@ -128,7 +128,7 @@ def test_names_and_words_are_text_and_the_table_has_caption_scopes_and_no_inline
     bad = "<script>alert(1)</script> & {{ 7 * 7 }}"
     indicator = entry("share", title=bad, **HIGH)
     groups = {bad: [(8, 10)], "A": [(8, 10)], "B": [(8, 10)]}
-    html = mapped(indicator, band_for=lambda code, group: Band(bad, 1, 2), groups=groups, agreed_by=bad)
+    html = mapped(indicator, band_for=lambda code, group: Band(bad, 1, 2), groups=groups, agreed=bad)
     assert not re.search(r"<script|49|\sstyle=", html)
     assert read(html)[0][2:] == ["<script>alert(1)</script> & {{ 7 * 7 }}", "A", "B"]
     assert all('scope="' in head for head in re.findall(r"<th\b[^>]*>", html))

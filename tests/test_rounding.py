@@ -11,6 +11,8 @@ from helpers.indicator import Kind
 from helpers.rounding import (
     plain_value,
     round_half_away,
+    say_as_published,
+    say_as_set,
     say_count,
     say_difference,
     say_n_of_d,
@@ -134,3 +136,23 @@ def test_shorthand_is_explained_where_it_is_used_and_only_there():
 )
 def test_a_difference_is_that_of_the_unrounded_figures(kind, now, then, said):
     assert say_difference(kind, *now, *then) == said
+
+
+@pytest.mark.parametrize(
+    ("value", "are_whole", "said"),
+    [
+        (67.0, None, "67"),
+        (64.8, None, "64.8"),
+        (14.05, None, "14.1"),
+        (9.53, None, "9.5"),
+        (20.0, False, "20.0"),
+        (1699, True, "1,699"),
+    ],
+)
+def test_a_published_number_is_whole_or_has_one_decimal_as_those_beside_it(value, are_whole, said):
+    assert say_as_published(value, are_whole=are_whole) == said
+
+
+@pytest.mark.parametrize(("value", "said"), [(80.0, "80"), (8.25, "8.25"), (0.1, "0.1"), (1200.0, "1,200"), (1e-05, "0.00001")])
+def test_a_target_has_the_decimals_that_the_council_gave_it(value, said):
+    assert say_as_set(value) == said

@@ -133,7 +133,7 @@ def test_every_table_has_a_caption_scopes_and_an_own_name():
     figures = released(rows(indicator, [(1, 2)]), group_rows(indicator, "district", {"Wyre": [(1, 2)]}))
     for html in (month_table(indicator, figures), group_table(indicator, figures, DISTRICT)):
         name = re.search(r'<caption id="([\w-]+)"><span>Children looked after', html).group(1)
-        assert f'<div class="scroll">\n<table>\n<caption id="{name}">' in html
+        assert f'<div class="scroll">\n<table class="of-6">\n<caption id="{name}">' in html
         assert all('scope="' in head for head in re.findall(r"<th\b[^>]*>", html))
         assert html.count('scope="row"') == html.split("<tbody>")[1].count("<tr")
         assert " style=" not in html

@@ -6,6 +6,7 @@ where the denominator is under 100), rates to one decimal, counts whole. Source:
 
 import math
 from collections.abc import Iterable
+from decimal import Decimal
 from fractions import Fraction
 
 from helpers.indicator import Kind
@@ -80,6 +81,17 @@ def say_number(value: int | float | Fraction, decimals: int = 0, *, separator: s
     whole, rest = divmod(digits, 10**decimals)
     text = f"{whole:,}".replace(",", separator) + (f".{rest:0{decimals}d}" if decimals else "")
     return minus + text if rounded < 0 else text
+
+
+def say_as_published(value: int | float | Fraction, *, are_whole: bool | None = None) -> str:
+    """A published number, whole or with one decimal: 67, 64.8. `are_whole` is of those beside it too: 20.0 beside 20.3."""
+    is_whole = exact(value).denominator == 1 if are_whole is None else are_whole
+    return say_number(value, 0 if is_whole else 1)
+
+
+def say_as_set(value: int | float | Fraction) -> str:
+    """A target as the council wrote it, with every decimal: 80, 8.25."""
+    return say_number(value, max(0, -Decimal(repr(float(value))).normalize().as_tuple().exponent))
 
 
 def say_count(number: Number, *, is_hidden: bool = False) -> str:

@@ -144,6 +144,20 @@ def luminance(colour):
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
+@pytest.mark.browser
+def test_in_jupyterlab_words_of_a_table_stand_at_the_left_and_numbers_at_the_right(browser):
+    of_jupyterlab = ":not(.jp-RenderedMarkdown).jp-RenderedHTMLCommon :is(td, th, tr) { text-align: right; max-width: none }"
+    table = '<table><tbody><tr><th scope="row">East</th><td>word</td><td class="number">2</td></tr></tbody></table>'
+    page = browser.new_page()
+    page.set_content(
+        f"<style>{of_jupyterlab}</style>"
+        f'<div class="jp-RenderedHTMLCommon"><div class="workbook">{notebook_style()}{table}</div></div>'
+    )
+    sides = page.locator("th, td").evaluate_all("cells => cells.map(cell => getComputedStyle(cell).textAlign)")
+    page.close()
+    assert sides == ["left", "left", "right"]
+
+
 def test_the_notebook_s_look_touches_helpers_outputs_alone():
     rules = re.findall(r"^([^{]+)\{", notebook_style().split(">", 1)[1].rsplit("<", 1)[0], re.MULTILINE)
     assert rules

@@ -163,7 +163,7 @@ def test_curves_end_inside_the_picture_s_frame():
     curves = re.findall(r'<path d="(M[^"]+)" fill="none" stroke="#4A545E" stroke-width="1.6"', svg)
     places = [tuple(map(float, place.split())) for curve in curves for place in re.split("[ML]", curve) if place]
     assert len(curves) == 4
-    assert all(0 <= x <= 560 and 70 <= y <= 380 - 66 for x, y in places)
+    assert all(0 <= x <= 510 and 70 <= y <= 380 - 66 for x, y in places)
 
 
 def test_names_from_an_extract_are_text_and_long_ones_are_cut_in_the_picture_alone():

@@ -7,7 +7,7 @@ from charts.examples import DISTRICT, HIDE, entry, group_rows, released
 from charts.test_beside import BROKEN, outside, overlapping
 from helpers.charts import draw_breakdown
 from helpers.charts.letters import width_of
-from helpers.charts.panels import PANEL_WIDTH, fit_name
+from helpers.charts.panels import fit_name
 from helpers.compare.breaks import Breaks
 
 SHARE = entry("share", title="Reviews in time", breakdowns=(DISTRICT,))
@@ -69,5 +69,16 @@ def test_names_are_cut_to_their_panel_and_lie_on_nothing():
     picture = drawn(dict.fromkeys(names, RISING))
     assert overlapping(picture.svg) == []
     assert outside(picture.svg) == []
-    assert width_of(fit_name("A" * 60)) <= PANEL_WIDTH
-    assert fit_name("Wyre") == "Wyre"
+    assert width_of(fit_name("A" * 60, 150)) <= 150
+    assert fit_name("Wyre", 150) == "Wyre"
+
+
+def test_two_stand_beside_each_other_where_a_name_is_too_long_for_three():
+    def lefts(names):
+        svg = drawn(dict.fromkeys(names, RISING)).svg
+        return sorted(
+            {float(re.search(rf'<text x="([\d.]+)"[^>]*>{name}<', svg.partition("Month by month")[2])[1]) for name in names}
+        )
+
+    assert lefts(["Ash", "Oak", "Wyre"]) == [0.0, 177.3, 354.7]
+    assert lefts(["Ash", "Supported accommodation", "Wyre"]) == [0.0, 266.0]

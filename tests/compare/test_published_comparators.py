@@ -246,3 +246,12 @@ def test_a_reference_table_that_is_wrong_or_missing_is_our_fault_to_mend(tmp_pat
             path.unlink()
             with pytest.raises(DefinitionError, match="missing"):
                 reference.read_reference("published_rules.csv")
+
+
+def test_published_figures_of_one_measure_are_all_whole_or_have_all_a_decimal() -> None:
+    absent = found("EDU_PA snapshot")
+    assert (absent["england"].value, absent["region"].value) == (20.3, 20)
+    assert [absent[level].are_whole for level in ("england", "region", "own")] == [False, False, False]
+    moved = found("CLA_3PL snapshot")
+    assert [moved[level].are_whole for level in ("england", "region", "own")] == [True, True, True]
+    assert moved["neighbours"].are_whole is None

@@ -24,6 +24,7 @@ FIXED_WORDS = (
     r"\b[2-9]?1?\d (?:other )?months?(?= are | is |\b)",  # how many months: said of the series, not of children
     r"\b[Pp]er 10,000\b",
     r"\baged 0 to 17\b",
+    r"\b[Mm]id-\d{4}\b",
     r"\b1 month\b",
     r"\b7 months in a row\b",
     r"\b2 of the last 3 months\b",
@@ -70,8 +71,9 @@ class Unexplained:
 # Headings of the page of definitions under which stand rules, settings and words alone, the same whatever the figures are:
 # none of what makes them is given a figure of the council's. The table of false alarms is of simulated councils.
 RULES = {
-    "How it is chosen what works well", "How a change is judged", "What is hidden, and why", "How figures are rounded",
-    "Settings in force", "How often a child should be seen", "Marks in place of a figure", "Short forms in full",
+    "How “Working well” and “To work on” are chosen", "How a change is judged", "What is hidden, and why",
+    "How figures are rounded", "Settings in force", "How often a child should be seen", "Marks in place of a figure",
+    "Short forms in full",
 }  # fmt: skip
 # What someone asked, in their own words, on the first screen.
 FIRST_SCREEN = "How we are doing"

@@ -1,6 +1,5 @@
 """Kernels copied from a warm process: each a process of its own, with the output of a plain one, and none left behind."""
 
-import ast
 import json
 import os
 import signal
@@ -25,22 +24,8 @@ from helpers.publish.warm import warm_kernels
 from publish.clones import PLACEMENTS, ending, make_clone, opening
 
 HELPERS = ROOT / "src" / "helpers"
-ONLY_ON_POSIX = {"fcntl", "fork", "forkpty", "posix_spawn", "setsid", "sched_getaffinity", "symlink", "symlink_to", "prctl"}
 forks = pytest.mark.skipif(not can_fork(), reason="processes are copied on Linux alone")
 QUICK = Limits(start_seconds=60, cell_seconds=120, notebook_seconds=200, launches=2)
-
-
-def used_names(path):
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Attribute):
-            yield node.attr
-        elif isinstance(node, ast.Import | ast.ImportFrom):
-            yield from (alias.name for alias in node.names)
-
-
-def test_what_windows_has_not_is_called_in_one_guarded_module_alone():
-    users = {path.name for path in HELPERS.rglob("*.py") if set(used_names(path)) & ONLY_ON_POSIX}
-    assert users == {"forking.py"}
 
 
 def test_where_processes_can_t_be_copied_there_is_no_warm_one(monkeypatch):
@@ -213,4 +198,7 @@ def test_tasks_side_by_side_give_their_answers_in_order_and_raise_the_first_erro
     with pytest.raises(ChildProcessError):
         side_by_side([lambda: os.kill(os.getpid(), signal.SIGKILL)])
     assert side_by_side([]) == []
+    done_here = []
+    assert side_by_side([os.getpid] * 3, lambda: done_here.append(os.getpid())).count(os.getpid()) == 0
+    assert done_here == [os.getpid()]
     assert len(side_by_side([lambda: bytes(3_000_000)])[0]) == 3_000_000

@@ -65,7 +65,7 @@ def test_every_sheet_says_whose_it_is_of_which_month_and_edition_that_it_is_a_dr
 def test_no_chart_is_cut_in_two_and_no_heading_is_left_at_the_foot_of_a_sheet(printed, file: str) -> None:
     sheets, page = printed(file)
     whole = ["".join(sheet[1:-1]) for sheet in sheets]
-    headings = [words_of(text) for text in page.locator("main :is(h2, h3, h4, caption, figcaption)").all_inner_texts()]
+    headings = [words_of(text) for text in page.locator("main :is(h2, h3, h4, h4 + p, caption, figcaption)").all_inner_texts()]
     assert [heading for sheet in whole for heading in headings if sheet.endswith(heading)] == []
     figures = page.evaluate("""[...document.querySelectorAll('figure.chart')].map(figure => [
       figure.querySelector('figcaption').innerText, figure.querySelector('img').src])""")

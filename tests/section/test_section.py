@@ -48,6 +48,13 @@ def test_show_is_made_of_calls_that_also_work_alone(placements) -> None:
     assert f"That is {change}" in str(placements.show("CLA_MIX").html)
 
 
+def test_a_rate_says_of_which_estimate_of_the_population_it_is_and_no_other_figure_does(small_council: Path) -> None:
+    front_door = open_section("front_door", MONTH, str(small_council), "board")
+    said = "Population: Mid-2025 estimates, made up (October 2026); Mid-2024 estimates, made up (October 2025)."
+    assert str(front_door.show("REF_RATE").html).count(said) == 1
+    assert "Population: " not in str(front_door.show("REREF").html)
+
+
 def test_a_page_says_what_it_is_and_closes_with_its_mark(placements) -> None:
     page = placements.summary()._repr_mimebundle_()[PAGE_MARK]
     assert page["title"] == "Placements"

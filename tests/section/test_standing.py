@@ -50,7 +50,7 @@ def test_an_edge_belongs_to_the_better_band_and_the_page_says_whose_the_bands_ar
     assert (judged.band.place, judged.band.of, judged.is_met) == (1, 4, True)
     shown = str(opened.show("CLA_3PL").html)
     assert "band-1-of-4" in shown
-    assert "agreed by The Board on 20 March 2026. They are not an inspection judgement." in shown
+    assert "(agreed: The Board, 20 March 2026). They are not an inspection judgement." in shown
 
 
 def test_without_targets_nothing_is_put_forward(small_council: Path, tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from helpers.compare.judged import Judged
 from helpers.indicator import Indicator, Kind
 from helpers.months import ReportingMonth, Window
 from helpers.protect.released import Released
-from helpers.rounding import SIGN_AFTER, UNIT_AFTER, exact, say_number
+from helpers.rounding import SIGN_AFTER, UNIT_AFTER, say_as_published, say_as_set
 
 UNITS_OF = {Kind.SHARE: ("percent",), Kind.RATE: ("per_10000",), Kind.COUNT: ("count",), Kind.AVERAGE: ("score", "ratio")}
 # Our own line and three levels beside it are as many as a reader can tell apart. The council's own published figure is
@@ -118,7 +118,7 @@ def _target(kind: Kind, judged: Judged) -> Level | None:
     if judged.target is None:
         return None
     value, year = judged.target.target, judged.target.financial_year
-    number = _as_written(value)
+    number = say_as_set(value)
     return Level("Target", value, number + SIGN_AFTER.get(kind, ""), number + UNIT_AFTER.get(kind, ""), year)
 
 
@@ -128,7 +128,7 @@ def _published(kind: Kind, judged: Judged) -> Iterator[Level]:
     for level, name in WHOSE.items():
         if level in by_level:
             found = by_level[level]
-            number, short = _as_written(found.value), SIGN_AFTER.get(kind, "")
+            number, short = say_as_published(found.value, are_whole=found.are_whole), SIGN_AFTER.get(kind, "")
             full = number + UNIT_AFTER.get(kind, "")
             yield Level(name or found.name, found.value, number + short, full, found.period)
 
@@ -140,12 +140,6 @@ def _limits(judged: Judged, months: list[ReportingMonth], window: Window) -> Lim
         return None
     first = ReportingMonth.read(min(each.month for each in rests_on))
     return Limits(verdict.limits.lower, verdict.mean, verdict.limits.upper, first)
-
-
-def _as_written(value: float) -> str:
-    """A number that someone else wrote, with the decimals that it has and two at most."""
-    decimals = next((places for places in (0, 1) if exact(value) * 10**places % 1 == 0), 2)
-    return say_number(value, decimals)
 
 
 def short_period(period: str) -> str:

@@ -10,7 +10,7 @@ _STYLE = Markup("""\
 .workbook .commentary { padding-left: 1rem; border-left: 4px solid var(--jp-border-color1, #c9cfd5); }
 .workbook .note { font-size: 13.5px; color: var(--jp-ui-font-color1, #4a545e); opacity: .85; }
 .workbook .restricted { padding: .5rem 1rem; background: #801650; color: #fff; }
-.workbook figure.chart { max-width: 40rem; margin: 1rem 0; }
+.workbook figure.chart { max-width: 37rem; margin: 1rem 0; }
 .workbook figcaption { margin-bottom: .4rem; font-weight: 700; }
 .workbook figure.chart img { display: block; box-sizing: border-box; width: 100%; padding: .75rem; }
 .workbook figure.chart img { background: #fff; }
@@ -18,14 +18,14 @@ _STYLE = Markup("""\
 .workbook .scroll { max-width: 100%; margin: 1rem 0 .5rem; overflow-x: auto; }
 .workbook table { margin: 0; border-collapse: collapse; font-size: 13.5px; font-variant-numeric: lining-nums tabular-nums; }
 .workbook caption { padding-bottom: .5rem; text-align: left; font-weight: 700; color: inherit; }
-.workbook table th, .workbook table td { padding: .35rem .7rem; text-align: left; vertical-align: top; white-space: normal; }
-.workbook table th, .workbook table td { max-width: none; }
+.workbook.workbook table th, .workbook.workbook table td { padding: .35rem .7rem; text-align: left; }
+.workbook.workbook table th, .workbook.workbook table td { max-width: none; vertical-align: top; white-space: normal; }
 .workbook tr > * { border-bottom: 1px solid var(--jp-border-color1, #c9cfd5); background: none; }
-.workbook thead th { vertical-align: bottom; border-bottom-width: 2px; }
+.workbook.workbook table thead th { vertical-align: bottom; border-bottom-width: 2px; }
 .workbook tbody th { font-weight: 400; min-width: 8rem; }
 .workbook .total > *, .workbook th.body { font-weight: 700; }
-.workbook table th.number, .workbook table td.number { text-align: right; }
-.workbook table td.number { white-space: nowrap; }
+.workbook.workbook table .number { text-align: right; }
+.workbook.workbook table td.number { white-space: nowrap; }
 .workbook .first { padding-left: 1.75rem; }
 .workbook .period, .workbook .of { display: block; font-size: 12.5px; }
 .workbook ul { max-width: 56rem; padding-left: 1.2rem; }
@@ -37,13 +37,15 @@ _STYLE = Markup("""\
 .workbook .band { white-space: nowrap; }
 .workbook .tile { display: block; }
 .workbook .tile .band-word { display: block; font-weight: 400; }
-.workbook .heat-map th, .workbook .heat-map td { padding: .25rem .4rem; font-size: 12.5px; }
+.workbook.workbook .heat-map th, .workbook.workbook .heat-map td { padding: .25rem .4rem; font-size: 12.5px; }
 .workbook .how-counted dt { font-weight: 700; }
 """)
 
 
 def notebook_style() -> Markup:
     """A style block for a notebook's first output; the page's template leaves it out.
+
+    Tables name the class twice: JupyterLab has rules of its own for tables, which set every cell to the right.
 
     Colours of words and rules are JupyterLab's own, so that its dark theme can be read; pictures keep a white ground.
     """

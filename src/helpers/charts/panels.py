@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from helpers.charts.letters import inert, width_of
 from helpers.charts.picture import Picture, Plot
@@ -13,9 +14,9 @@ from helpers.indicator import Grouping, Indicator, Kind
 from helpers.protect.released import Released
 from helpers.rounding import SIGN_AFTER, UNIT_AFTER
 
-COLUMNS = 3
+# Three stand beside each other; two where a name is too long for a third of the width.
+MOST_COLUMNS, FEWEST_COLUMNS = 3, 2
 GAP = 22
-PANEL_WIDTH = (WIDTH - (COLUMNS - 1) * GAP) / COLUMNS
 HEAD = 50
 ROW = 92
 NAME = 18
@@ -34,10 +35,21 @@ class Panels:
     scale: Scale
     starts: tuple[int, ...] = ()
 
+    @cached_property
+    def columns(self) -> int:
+        """How many stand beside each other."""
+        fit = all(width_of(inert(name)) <= panel_width(MOST_COLUMNS) for name in self.months)
+        return MOST_COLUMNS if fit else FEWEST_COLUMNS
+
+    @property
+    def width(self) -> float:
+        """The width in pixels of each."""
+        return panel_width(self.columns)
+
     @property
     def height(self) -> float:
         """The room in pixels that they take."""
-        return HEAD + ROW * -(-len(self.months) // COLUMNS)
+        return HEAD + ROW * -(-len(self.months) // self.columns)
 
     @property
     def title(self) -> str:
@@ -46,6 +58,11 @@ class Panels:
         low, high = (say_tick(tick, self.scale) for tick in (self.scale.ticks[0], self.scale.ticks[-1]))
         months = f"{points[0].month.short_words} to {points[-1].month.short_words}"
         return f"{months}, each from {low} to {high}{SIGN_AFTER.get(self.kind, '')}"
+
+
+def panel_width(columns: int) -> float:
+    """The width in pixels of each of so many panels beside each other."""
+    return (WIDTH - (columns - 1) * GAP) / columns
 
 
 def panels_of(indicator: Indicator, released: Released, grouping: Grouping) -> Panels | None:
@@ -69,33 +86,33 @@ def draw_panels(picture: Picture, top: float, panels: Panels) -> None:
     """A panel a group from `top` on: its name, its line, and its shorthand where the latest month has no figure."""
     picture.write("Month by month", 0, top + 20, INK, is_bold=True)
     picture.write(panels.title, 0, top + 20 + 22, GREY_INK)
-    plots = [_plot_of(at, top + HEAD, panels.scale) for at in range(len(panels.months))]
+    plots, width = [_plot_of(at, top + HEAD, panels) for at in range(len(panels.months))], panels.width
     heights = [(plot, y) for plot in plots for y in (plot.top, (plot.top + plot.bottom) / 2)]
-    picture.lines([((plot.left, y), (plot.left + PANEL_WIDTH, y)) for plot, y in heights], GRID, 1)
-    picture.lines([((plot.left, plot.bottom), (plot.left + PANEL_WIDTH, plot.bottom)) for plot in plots], GREY_INK, 1)
+    picture.lines([((plot.left, y), (plot.left + width, y)) for plot, y in heights], GRID, 1)
+    picture.lines([((plot.left, plot.bottom), (plot.left + width, plot.bottom)) for plot in plots], GREY_INK, 1)
     breaks = [(plot, plot.x(start - 0.5)) for plot in plots for start in panels.starts]
     picture.lines([((x, plot.top), (x, plot.bottom)) for plot, x in breaks], GREY_INK, 1, dash="2 4")
     for plot, (name, points) in zip(plots, panels.months.items(), strict=True):
-        picture.write(fit_name(name), plot.left, plot.top - 10, INK)
+        picture.write(fit_name(name, width), plot.left, plot.top - 10, INK)
         values = [point.cell.value for point in points]
         draw_line(picture, plot, values, YEAR, panels.starts, thick=2.4, thin=1.6)
         if points[-1].cell.is_shown:
             picture.dot(plot.right, plot.y(values[-1]), 4, DARK_BLUE, edge=WHITE)
         else:
             state = str(points[-1].cell.state)
-            picture.write(state, plot.left + PANEL_WIDTH, plot.bottom - 5, GREY_INK, anchor="end", halo=True)
+            picture.write(state, plot.left + width, plot.bottom - 5, GREY_INK, anchor="end", halo=True)
 
 
-def _plot_of(at: int, top: float, scale: Scale) -> Plot:
-    left, above = at % COLUMNS * (PANEL_WIDTH + GAP), top + at // COLUMNS * ROW
-    edges = (scale.low, scale.high, 0, MONTHS_SHOWN - 1)
-    return Plot(left, above + NAME + 10, left + PANEL_WIDTH - 6, above + ROW - 8, *edges)
+def _plot_of(at: int, top: float, panels: Panels) -> Plot:
+    left, above = at % panels.columns * (panels.width + GAP), top + at // panels.columns * ROW
+    edges = (panels.scale.low, panels.scale.high, 0, MONTHS_SHOWN - 1)
+    return Plot(left, above + NAME + 10, left + panels.width - 6, above + ROW - 8, *edges)
 
 
-def fit_name(name: str) -> str:
+def fit_name(name: str, room: float) -> str:
     """A group's name, cut where it is wider than a panel."""
     words = inert(name)
-    while width_of(words) > PANEL_WIDTH and len(words) > 1:
+    while width_of(words) > room and len(words) > 1:
         words = words.removesuffix("…")[:-1].rstrip() + "…"
     return words
 

@@ -18,7 +18,7 @@ GRID = "#D9DDE1"
 SHADE = "#EDF0F3"
 WHITE = "#FFFFFF"
 
-WIDTH = 560
+WIDTH = 510
 UNITS = {Kind.COUNT: "Number", Kind.SHARE: "%", Kind.RATE: "Per 10,000", Kind.AVERAGE: "Average"}
 
 

@@ -42,6 +42,26 @@ def district_populations(known: Known) -> pd.DataFrame:
     return _latest(known, rows[rows["area"].notna()])
 
 
+def estimates_by_month(known: Known) -> dict[str, tuple[tuple[int, str], ...]]:
+    """Which mid-year estimates the rates of each month are of: by month its years, oldest first, each with its release.
+
+    One a month, save where the districts of an area have not all the same. A release that is not given is empty; a month
+    without an estimate is left out, and so is every month where there are none at all.
+    """
+    try:
+        frame = populations(known) if known.place is None else district_populations(known)
+    except NotAvailable:
+        return {}
+    if known.place is not None:
+        frame = frame[frame["area"].isin(known.place.districts)]
+    named = frame[["month_end", "year", "release"]].drop_duplicates().sort_values(["month_end", "year"], kind="stable")
+    found: dict[str, tuple[tuple[int, str], ...]] = {}
+    for end, year, release in named.itertuples(index=False):
+        month = f"{end:%Y-%m}"
+        found[month] = (*found.get(month, ()), (int(year), "" if pd.isna(release) else str(release).strip()))
+    return found
+
+
 def _estimates(known: Known) -> pd.DataFrame:
     needed = ("area_code", "year", "population_0_17")
     rows = known.data.rows("population", *needed, may_be_missing=("area_name", "release"))

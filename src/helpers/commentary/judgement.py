@@ -3,8 +3,6 @@
 A figure is "similar" unless its verdict says otherwise; a number of children or events is more or fewer, never better.
 """
 
-from decimal import Decimal
-
 from helpers.charts.series import Cell, headline_months
 from helpers.commentary.figures import n_of_d
 from helpers.commentary.sentence import COMPARISON, REAL, TARGET, RestsOn, Role, Sentence, say_list
@@ -16,7 +14,7 @@ from helpers.indicator import Indicator, Kind, Polarity, RealChange
 from helpers.indicators import INDICATORS
 from helpers.months import ReportingMonth, Window
 from helpers.protect.released import Released
-from helpers.rounding import SIGN_AFTER, decimals_of, exact, round_half_away, say_number, say_value_with_unit
+from helpers.rounding import SIGN_AFTER, decimals_of, round_half_away, say_as_published, say_as_set, say_value_with_unit
 
 # More decimals than this tell a figure from a target in no paper.
 MOST_DECIMALS = 4
@@ -46,13 +44,12 @@ def say_judgement(indicator: Indicator, released: Released, change: Sentence | N
 
 def say_target(indicator: Indicator, target: Target) -> str:
     """A target with its unit, as the council wrote it: 9% or 8.25%."""
-    decimals = max(0, -Decimal(repr(float(target.target))).normalize().as_tuple().exponent)
-    return say_number(exact(float(target.target)), decimals) + SIGN_AFTER.get(indicator.kind, "")
+    return say_as_set(target.target) + SIGN_AFTER.get(indicator.kind, "")
 
 
 def say_published(comparator: Comparator) -> str:
     """A published figure with its unit, as published: 10%, 64.8 per 10,000, 1,699."""
-    return _plain(comparator.value) + UNIT_OF_PUBLISHED.get(comparator.unit, "")
+    return say_as_published(comparator.value, are_whole=comparator.are_whole) + UNIT_OF_PUBLISHED.get(comparator.unit, "")
 
 
 def say_real(indicator: Indicator, verdict: Verdict, change: Sentence | None = None) -> Sentence | None:
@@ -196,8 +193,3 @@ def _one(comparator: Comparator) -> str:
         whose = comparator.name
     rank = f" (rank {comparator.rank} of {comparator.rank_of}, quartile {comparator.quartile})" if comparator.rank else ""
     return f"{whose} {say_published(comparator)}{rank}"
-
-
-def _plain(number: float) -> str:
-    decimals = 0 if exact(number).denominator == 1 else 1
-    return say_number(exact(number), decimals)

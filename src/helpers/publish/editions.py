@@ -13,7 +13,7 @@ from helpers.publish.marks import page_metadata
 from helpers.publish.page import page_of
 from helpers.publish.request import Report
 from helpers.publish.scan import faults_in_text, missing_links
-from helpers.stages import Stage
+from helpers.stages import stage, stages_ended
 
 Files = dict[str, bytes]
 
@@ -47,19 +47,22 @@ class Pages:
         return page_of(item.notebook, self._report.private)
 
 
-def folders_of(report: Report, executed: Sequence[Executed], pages: Pages, stages: Sequence[Stage] = ()) -> dict[str, Files]:
+def folders_of(report: Report, executed: Sequence[Executed], pages: Pages) -> dict[str, Files]:
     """The files of each target folder, all checked. Raises SectionFailed naming every page and file that fails."""
     faults: list[str] = []
-    began = report.clock.now()
+    with stage("export"):
+        made = {
+            edition: _edition(report, edition, [item for item in executed if item.job.edition == edition], pages, faults)
+            for edition in report.editions
+        }
+        if faults:
+            raise SectionFailed("\n".join(faults))
     folders: dict[str, Files] = {}
-    for edition in report.editions:
-        files = _edition(report, edition, [item for item in executed if item.job.edition == edition], pages, faults)
+    for edition, files in made.items():
         if edition == "analyst":
-            files.setdefault("run.log", log_of(report.clock, stages, executed, began))
+            files.setdefault("run.log", log_of(report.clock, stages_ended()))
         place = folders.setdefault(report.target(edition), {})
         place.update({f"{edition}/{name}": content for name, content in files.items()} if report.is_preview else files)
-    if faults:
-        raise SectionFailed("\n".join(faults))
     return folders
 
 

@@ -7,7 +7,6 @@ from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from time import monotonic
 
 import nbformat
 import papermill
@@ -22,6 +21,7 @@ from helpers.publish.progress import Progress, SilentProgress
 from helpers.publish.signals import signals_raise
 from helpers.publish.temporary import private_folder
 from helpers.publish.verdict import reason_raised, reason_unfinished, was_started, without_markers
+from helpers.stages import stage
 
 LOUD = ("papermill", "nbclient", "traitlets", "asyncio")
 
@@ -55,13 +55,12 @@ class Limits:
 
 @dataclass(frozen=True)
 class Executed:
-    """A notebook that ran to its end, when it began (monotonic) and the seconds it took; or that did so before and is kept."""
+    """A notebook that ran to its end, and the seconds it took; or that did so before and is kept."""
 
     job: Job
     notebook: NotebookNode
     seconds: float
     is_kept: bool = False
-    began: float = 0.0
 
 
 @dataclass
@@ -159,13 +158,13 @@ def _timed(job: Job, bench: Bench) -> Executed | None:
     """Runs a notebook and takes its time; nothing is run after a failure."""
     if bench.has_failed or bench.is_stopped:
         return None
-    begin = monotonic()
-    try:
-        notebook = execute(job, bench)
-    except BaseException:
-        bench.has_failed = True
-        raise
-    return Executed(job, notebook, monotonic() - begin, began=begin)
+    with stage("section", section=job.name, edition=job.edition) as section:
+        try:
+            notebook = execute(job, bench)
+        except BaseException:
+            bench.has_failed = True
+            raise
+    return Executed(job, notebook, section.seconds)
 
 
 def execute(job: Job, bench: Bench) -> NotebookNode:

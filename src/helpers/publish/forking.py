@@ -52,15 +52,14 @@ def die_with(parent: int) -> None:
         os._exit(1)
 
 
-def side_by_side(tasks: Sequence[Task], meanwhile: Callable[[], object] = int) -> list[Any]:
+def side_by_side(tasks: Sequence[Task], meanwhile: Callable[[], object] | None = None) -> list[Any]:
     """What some tasks give, in their order, each done by a copy of this process; as many at a time as there are processors.
 
-    `meanwhile` is done by this process itself, once, as soon as the first copies are at work.
-    A task that fails raises its own error here, the first in their order, once all are done.
+    A task that fails raises its own error here, the first in their order, once all are done. What this process itself does
+    `meanwhile` it does once the last of them has begun.
     """
     most = len(os.sched_getaffinity(0))
     waiting, running, answers = list(enumerate(tasks)), {}, {}
-    own_part = [meanwhile]
     with selectors.DefaultSelector() as pipes:
         while waiting or running:
             while waiting and len(running) < most:
@@ -68,8 +67,9 @@ def side_by_side(tasks: Sequence[Task], meanwhile: Callable[[], object] = int) -
                 pid, pipe = _split_off(task)
                 running[pipe] = (place, pid, bytearray())
                 pipes.register(pipe, selectors.EVENT_READ)
-            while own_part:
-                own_part.pop()()
+            if meanwhile is not None and not waiting:
+                meanwhile()
+                meanwhile = None
             for event, _ in pipes.select():
                 place, pid, content = running[event.fd]
                 if read := os.read(event.fd, 1 << 20):
@@ -174,6 +174,7 @@ class _Server:
             warm_up(asked, side_by_side)
             self.tell(is_ready=is_single(), stages=[vars(each) for each in take_stages()])
         except Exception:  # noqa: BLE001 (whatever it is, the run meets it as it makes the figures by itself)
+            take_stages()
             self.tell(is_ready=False)
         gc.collect()
         gc.freeze()

@@ -101,6 +101,7 @@ class WarmProcess:
         request = {"data": str(data), "month": month, "area": area, "editions": list(editions), "reads_once": reads_once}
         with self._lock:
             self._ready = Future()
+            self.stages = []
             if self._is_gone:
                 self._ready.set_result(False)
         with suppress(OSError):
@@ -146,6 +147,9 @@ class WarmProcess:
 
     def close(self) -> None:
         """Ends it and every kernel that it gave."""
+        if not self._ready.done():
+            # It is at work on figures that nobody waits for any more, and would hear of the end once it is through.
+            self._process.kill()
         with suppress(OSError):
             self._channel.shutdown(socket.SHUT_RDWR)
         try:

@@ -16,6 +16,7 @@ from helpers.section.beside import say_beside
 from helpers.section.figures import Figures
 from helpers.section.judging import HOW_JUDGED
 from helpers.section.links import address_of, definition_address, definition_id
+from helpers.section.opening import population_of
 from helpers.section.prepared import current_only
 from helpers.tables import heading_id, plain_table
 
@@ -141,6 +142,7 @@ def _terms_of_council(entry: Indicator, figures: Figures) -> dict[str, str | Mar
         if entry.code in codes
     ]
     return {
+        "Of which population": population_of(entry, figures).removeprefix("Population: "),
         "How old its data are": say_age(entry, figures),
         "Settings in force": "; ".join(settings),
         "How a change is judged": HOW_JUDGED[entry.real_change],
@@ -179,7 +181,7 @@ def show_settings(figures: Figures) -> Markup:
     rule = figures.data.council.disclosure
     rows.append(("Counts hidden in the board edition", f"1 to {rule.hide_counts_up_to}"))
     rows.append(("Shares hidden in the board edition", f"of fewer than {rule.smallest_denominator} children"))
-    return plain_table("Settings in force", ("Setting", "Value"), rows)
+    return plain_table("How this council counts", ("Setting", "Value"), rows)
 
 
 def show_visit_intervals(figures: Figures) -> Markup:
@@ -200,12 +202,14 @@ def show_visit_intervals(figures: Figures) -> Markup:
 
 def show_acronyms() -> Markup:
     """Every short form in full."""
-    return plain_table("Short forms in full", ("Short form", "What it stands for"), list(ACRONYMS.items()))
+    return plain_table("Short forms and what they stand for", ("Short form", "What it stands for"), list(ACRONYMS.items()))
 
 
 def show_shorthand() -> Markup:
     """The marks that stand in place of a figure."""
-    return plain_table("Marks in place of a figure", ("Mark", "What it means"), list(SHORTHAND.items()))
+    # In bold a mark is one that is spoken of, and asks for no note on what it stands for.
+    rows = [(Markup("<strong>{}</strong>").format(mark), meaning) for mark, meaning in SHORTHAND.items()]
+    return plain_table("Marks and what they mean", ("Mark", "What it means"), rows)
 
 
 def _say_setting(value: object) -> str:

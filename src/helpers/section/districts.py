@@ -8,16 +8,16 @@ from helpers.display import together
 from helpers.indicator import Grouping, Indicator, Kind
 from helpers.indicators import INDICATORS
 from helpers.indicators.groupings import DISTRICT
-from helpers.months import say_date
 from helpers.results import ALL
 from helpers.section.figures import Figures
+from helpers.section.standing import say_agreed
 from helpers.tables import heat_map
 
 
 def show_heat_map(figures: Figures) -> Markup:
     """A row an indicator that has districts, a column a district, each cell with its band; never a ranking."""
     entries = entries_with_districts(figures)
-    agreed = {_agreed(target) for entry in entries if (target := _target(entry, ALL, figures))} - {""}
+    agreed = {say_agreed(target) for entry in entries if (target := _target(entry, ALL, figures))} - {""}
 
     def band_for(code: str, group: str) -> Band | None:
         return band_of_district(code, group, figures)
@@ -56,8 +56,3 @@ def band_of_district(code: str, group: str, figures: Figures) -> Band | None:
 def _target(entry: Indicator, group: str, figures: Figures) -> Target | None:
     targets, window = figures.yardsticks.targets, str(entry.headline)
     return targets.of(entry.code, window, group, figures.month) or targets.of(entry.code, window, ALL, figures.month)
-
-
-def _agreed(target: Target) -> str:
-    on = f" on {say_date(target.agreed_on)}" if target.agreed_on else ""
-    return f"{target.agreed_by}{on}" if target.agreed_by else ""

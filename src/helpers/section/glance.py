@@ -26,7 +26,7 @@ def show_glance(figures: Figures, counts: Mapping[str, tuple[int, str]]) -> Mark
     also = Markup('<ul class="glance">{}</ul>').format(Markup("").join(items))
     if not targeted:
         return together(Markup('<p class="note">{}</p>').format(say_no_targets(figures)), also)
-    lead = Markup("<p>Of the {} indicators with a target, {} meet it. By band:</p>")
+    lead = Markup("<p>Of the {} indicators with a target, {} meet it. Bands have thresholds of their own:</p>")
     said = lead.format(len(targeted), sum(bool(judged.is_met) for judged in targeted))
     bands = [_item(number, show_band(band), f"#{SCORECARD}") for band, number in count_bands(targeted).items()]
     unbanded = sum(judged.band is None for judged in targeted)

@@ -20,6 +20,7 @@ from helpers.tables.heat_map import mark_of
 
 # More files than this are listed elsewhere.
 MANY = 12
+YEAR = 12
 
 
 def show_opening(page: Page, figures: Figures) -> Shown:
@@ -100,6 +101,28 @@ def say_known_when(entry: Indicator, figures: Figures) -> Markup:
     if (earlier["month"] < str(figures.month)).any():
         return Markup('<p class="note">Earlier months are shown as they were reported then.</p>')
     return Markup('<p class="note">Earlier months were not kept, so this month stands alone.</p>')
+
+
+def say_population(entry: Indicator, figures: Figures) -> Markup:
+    """Of which estimate of the population a rate of the reporting month is, and that of a year earlier; of no other figure."""
+    said = population_of(entry, figures)
+    return Markup('<p class="note">{}</p>').format(said) if said else Markup("")
+
+
+def population_of(entry: Indicator, figures: Figures) -> str:
+    """The same in words: the year of the estimate and its release, as the file of the population names it."""
+    if entry.kind is not Kind.RATE:
+        return ""
+    held = figures.prepared.counted.estimates
+    months = [month for month in (figures.month, figures.month.plus(-YEAR)) if str(month) in held]
+    said = [f"{' and '.join(_estimate(*one) for one in held[str(month)])} ({month.words})" for month in months]
+    return f"Population: {'; '.join(said)}." if said else ""
+
+
+def _estimate(year: int, release: str) -> str:
+    if f"mid-{year}" in release.lower():
+        return release
+    return f"mid-{year} estimate{f', {release}' if release else ''}"
 
 
 def show_foot(page: Page, figures: Figures) -> Markup:

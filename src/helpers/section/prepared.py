@@ -13,6 +13,7 @@ from helpers.clone import history_folder
 from helpers.cohorts.current_state import at_month_of_extract
 from helpers.cohorts.known import Known, Place
 from helpers.cohorts.place import find_place
+from helpers.cohorts.population import estimates_by_month
 from helpers.compare.breaks import compare_with_earlier_figures
 from helpers.compare.judged import Yardsticks, facts_on_file, judge_headlines, read_yardsticks
 from helpers.compare.published import OnFile
@@ -57,7 +58,10 @@ class Outline(CareData):
 
 @dataclass(frozen=True)
 class Counted:
-    """What is counted from an extract's tables: the results of some indicators, and the findings on the extract."""
+    """What is counted from an extract's tables: the results of some indicators, and the findings on the extract.
+
+    `estimates` are those of the population that the rates of each month are of, each its year and its release.
+    """
 
     outline: Outline
     months: tuple[ReportingMonth, ...]
@@ -66,6 +70,7 @@ class Counted:
     findings: tuple[Finding, ...]
     not_known: dict[str, tuple[str, ...]]
     on_file: OnFile
+    estimates: Mapping[str, tuple[tuple[int, str], ...]]
 
 
 @dataclass(frozen=True)
@@ -144,9 +149,17 @@ def load(asked: Asked, store: Store, run: Runner = one_by_one) -> CareData:
 
     Raises as `load_extract`, DataError where a file changes meanwhile.
     """
+    loaded, keeping = _load(asked, store, run)
+    for keep in keeping:
+        keep()
+    return loaded
+
+
+def _load(asked: Asked, store: Store, run: Runner) -> tuple[CareData, list[Task]]:
+    """The typed tables, and what is to be done to keep them: nothing where they are kept, or may not be."""
     kept = store.get("tables", asked.tables_key) if asked.may_be_kept else None
     if isinstance(kept, CareData):
-        return kept
+        return kept, []
     with stage("load") as loading:
         if run is one_by_one:
             loaded = load_extract(asked.folder, asked.month, asked.tables)
@@ -155,9 +168,7 @@ def load(asked: Asked, store: Store, run: Runner = one_by_one) -> CareData:
         loading.rows = sum(len(table.frame) for table in loaded.tables.values())
     if names := asked.changed_files():
         raise DataError(f"Changed while it was read: {', '.join(names)}.\nRun again when the extract is whole.")
-    if asked.may_be_kept:
-        store.put("tables", asked.tables_key, loaded)
-    return loaded
+    return loaded, [partial(store.put, "tables", asked.tables_key, loaded)] if asked.may_be_kept else []
 
 
 def known_for(asked: Asked, data: CareData) -> Known:
@@ -166,13 +177,19 @@ def known_for(asked: Asked, data: CareData) -> Known:
     return Known(data, known.months, find_place(asked.area, known)) if asked.area else known
 
 
-def prepare(asked: Asked, editions: Sequence[Edition], store: Store, run: Runner = one_by_one) -> list[Prepared]:
-    """The figures of each edition, from the cache as far as they are kept there. Raises as `load`, UsageError for the area."""
+def prepare(
+    asked: Asked, editions: Sequence[Edition], store: Store, run: Runner = one_by_one, run_last: Runner | None = None
+) -> list[Prepared]:
+    """The figures of each edition, from the cache as far as they are kept there. Raises as `load`, UsageError for the area.
+
+    `run_last` runs the last tasks, where there is something to be done beside them.
+    """
     keys = [asked.page_key(edition, store) for edition in editions]
     found = [store.get("shown", key) if asked.may_be_kept else None for key in keys]
     if all(isinstance(each, Prepared) for each in found):
         return found
-    known = known_for(asked, load(asked, store, run))
+    loaded, keeping = _load(asked, store, run)
+    known = known_for(asked, loaded)
     counted = store.get("counted", asked.counted_key) if asked.may_be_kept else None
     if not isinstance(counted, Counted):
         counted = _count(asked, known, run)
@@ -180,8 +197,8 @@ def prepare(asked: Asked, editions: Sequence[Edition], store: Store, run: Runner
             store.put("counted", asked.counted_key, counted)
     together = [editions] if run is one_by_one else [[edition] for edition in editions]
     with stage("gate") as gate:
-        parts = run([partial(_show, asked, part, known, counted) for part in together])
-        made = [each for part in parts for each in part]
+        parts = (run_last or run)([*keeping, *(partial(_show, asked, part, known, counted) for part in together)])
+        made = [each for part in parts[len(keeping) :] for each in part]
         gate.rows = sum(len(each.released.frame) for each in made)
     for key, each in zip(keys, made, strict=True):
         if asked.may_be_kept:
@@ -223,7 +240,7 @@ def _count(asked: Asked, known: Known, run: Runner) -> Counted:
     tables = {name: _without_rows(table) for name, table in data.tables.items()}
     outline = Outline(council=data.council, month=data.month, tables=tables, notes=())
     unknown, on_file = groups_never_recorded(asked.entries, known), facts_on_file(known)
-    return Counted(outline, known.months, known.place, results, tuple(findings), unknown, on_file)
+    return Counted(outline, known.months, known.place, results, tuple(findings), unknown, on_file, estimates_by_month(known))
 
 
 def _show(asked: Asked, editions: Sequence[Edition], known: Known, counted: Counted) -> list[Prepared]:

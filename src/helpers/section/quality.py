@@ -10,10 +10,12 @@ from helpers.months import say_date
 from helpers.protect.gate import release_number
 from helpers.results import ALL
 from helpers.section.figures import Figures
+from helpers.section.prepared import FOR_BREAKDOWNS
 from helpers.section.revised import find_revised_headlines
 from helpers.tables import plain_table
 
 FEW = 3
+FILES = "Each file of the extract and what is counted from it"
 
 
 def show_findings(figures: Figures) -> Markup:
@@ -116,8 +118,8 @@ def show_files(figures: Figures) -> Markup:
             rows.append((*row, table.rows_in_file) if figures.edition.shows_small_numbers else row)
     columns = ("File", "As at", "Indicators that read it")
     if figures.edition.shows_small_numbers:
-        return plain_table("Files read", (*columns, "Rows"), rows, numeric=("Rows",))
-    return plain_table("Files read", columns, rows)
+        return plain_table(FILES, (*columns, "Rows"), rows, numeric=("Rows",))
+    return plain_table(FILES, columns, rows)
 
 
 def readers_in_short(table: str, entries: tuple[Indicator, ...]) -> str:
@@ -129,9 +131,10 @@ def readers_in_short(table: str, entries: tuple[Indicator, ...]) -> str:
         own = [entry for entry in section.indicators if entry in entries]
         readers = [entry.title for entry in own if table in entry.tables]
         if readers and len(readers) == len(own):
-            parts.append(f"All of {section.title}")
+            parts.append(f"all of {section.title}")
         elif len(readers) > FEW:
             parts.append(f"{len(readers)} indicators of {section.title}")
         elif readers:
             parts.append(", ".join(readers))
-    return "; ".join(parts) if parts else "None of this report"
+    text = "; ".join(parts) or ("figures by district" if table in FOR_BREAKDOWNS else "none of this report")
+    return text[:1].upper() + text[1:]

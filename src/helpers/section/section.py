@@ -83,6 +83,7 @@ class Section:
             self._own_words(entry.code),
             draw_chart(entry, self.figures.released).html(),
             self._table(entry),
+            opening.say_population(entry, self.figures),
             standing.show_published(entry, self.figures),
             opening.say_known_when(entry, self.figures),
             *self._not_known(entry),

@@ -3,7 +3,7 @@
 from markupsafe import Markup
 
 from helpers.commentary.judgement import say_published
-from helpers.compare.bands import Band
+from helpers.compare.bands import Band, Target
 from helpers.compare.published import Comparator
 from helpers.display import together
 from helpers.indicator import Indicator
@@ -27,10 +27,17 @@ def say_whose_bands(entry: Indicator, figures: Figures) -> Markup:
     judged = figures.released.judged.get(entry.code)
     if judged is None or judged.band is None:
         return Markup("")
-    agreed = f", agreed by {judged.target.agreed_by}" if judged.target.agreed_by else ""
-    on = f" on {say_date(judged.target.agreed_on)}" if judged.target.agreed_on else ""
-    text = f"The bands are the council's own thresholds{agreed}{on}. They are not an inspection judgement."
+    agreed = say_agreed(judged.target)
+    whose = f" ({agreed})" if agreed else ""
+    text = f"The bands are the council's own thresholds{whose}. They are not an inspection judgement."
     return Markup('<p class="note">{}</p>').format(text)
+
+
+def say_agreed(target: Target) -> str:
+    """Who agreed a target and its bands, as the council wrote it, and when; nothing where neither is known."""
+    on = say_date(target.agreed_on) if target.agreed_on else ""
+    said = ", ".join(filter(None, [target.agreed_by, on]))
+    return f"agreed: {said}" if said else ""
 
 
 def show_published(entry: Indicator, figures: Figures) -> Markup:

@@ -1,6 +1,6 @@
 """Tables of an indicator's released figures: month by month, by the groups of a breakdown, by the parts of a whole."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from markupsafe import Markup
 
@@ -26,6 +26,8 @@ BEHIND = {
     Kind.RATE: "With each rate stands the number, of how many aged 0 to 17.",
     Kind.AVERAGE: "With each average stands the total, and among how many it is shared.",
 }
+# The classes of how much room the numbers behind a table's figures take, in letters: each figure stands close to its own.
+ROOMS = (6, 10, 14, 18)
 OF_FEW = f"A % of fewer than {FEW} moves a lot with each child or event more or less."
 
 
@@ -52,7 +54,7 @@ def month_table(indicator: Indicator, released: Released) -> Markup:
     caption = f"{indicator.title}{group}, month by month to {last.words}, newest first"
     return Table(
         f"{_id(indicator)}-months", caption, columns, tuple(rows), _notes(indicator, held),
-        css_class="months" if len(columns) > NARROW else "", marks=_marks(held),
+        css_class="months" if len(columns) > NARROW else "", marks=_marks(held), room=_room(map(_behind, held)),
     ).html()  # fmt: skip
 
 
@@ -76,7 +78,7 @@ def group_table(indicator: Indicator, released: Released, grouping: Grouping) ->
     said = _together(list(zip(months, reasons, strict=True)))
     return Table(
         f"{_id(indicator)}-by-{heading_id(grouping.name)}", caption, _columns_of_groups(indicator, grouping, months),
-        tuple(rows), (*said, *_notes(indicator, held)), marks=_marks(held),
+        tuple(rows), (*said, *_notes(indicator, held)), marks=_marks(held), room=_room(map(_behind, held)),
     ).html()  # fmt: skip
 
 
@@ -96,7 +98,7 @@ def composition_table(indicator: Indicator, released: Released) -> Markup:
     said = ("With each % stands how many. Percentages are rounded, so they may not add up to 100.",)
     return Table(
         f"{_id(indicator)}-groups", caption, _columns_of_groups(indicator, grouping, months),
-        tuple(rows), said, marks=_marks(held),
+        tuple(rows), said, marks=_marks(held), room=_room(cell.shown_denominator for cell in held if cell.is_shown),
     ).html()  # fmt: skip
 
 
@@ -123,16 +125,27 @@ def _columns_of_groups(indicator: Indicator, grouping: Grouping, months: Sequenc
 
 
 def _figure(cell: Cell) -> Markup:
-    """A figure as a table shows it, with the numbers behind it; a number, or a mark, by itself."""
+    """A figure as a table shows it, with the numbers behind it, for which a mark leaves their room; a number by itself."""
+    return Markup("{}").format(cell.shown) if cell.kind == Kind.COUNT else _with(cell.shown, _behind(cell))
+
+
+def _behind(cell: Cell) -> str:
+    """How many of how many are behind a figure; nothing behind a number, or a mark."""
     if not cell.is_shown or cell.kind == Kind.COUNT:
-        return Markup("{}").format(cell.shown)
+        return ""
     among = "among" if cell.kind == Kind.AVERAGE else "of"
-    return _with(cell.shown, f"{cell.shown_numerator} {among} {cell.shown_denominator}")
+    return f"{cell.shown_numerator} {among} {cell.shown_denominator}"
+
+
+def _room(behind: Iterable[str]) -> str:
+    """The class of a table by the longest of the numbers behind its figures; none where it has none."""
+    longest = max(map(len, behind), default=0)
+    return f"of-{next((room for room in ROOMS if longest <= room), ROOMS[-1])}" if longest else ""
 
 
 def _part(cell: Cell) -> Markup:
     """A part of a whole: its %, and how many."""
-    return _with(cell.shown, cell.shown_numerator) if cell.is_shown else Markup("{}").format(cell.shown)
+    return _with(cell.shown, cell.shown_numerator if cell.is_shown else "")
 
 
 def _whole(cells: Mapping[str, Cell]) -> Markup:
@@ -140,11 +153,11 @@ def _whole(cells: Mapping[str, Cell]) -> Markup:
     shown = [cell for cell in cells.values() if cell.is_shown]
     if shown:
         return _with("100%", shown[0].shown_denominator)
-    return Markup("{}").format(next((str(cell.state) for cell in cells.values()), NOT_AVAILABLE))
+    return _with(next((str(cell.state) for cell in cells.values()), NOT_AVAILABLE), "")
 
 
 def _with(figure: str, behind: str) -> Markup:
-    return Markup('{} <span class="of">{}</span>').format(figure, behind)
+    return Markup('{}{}<span class="of">{}</span>').format(figure, " " if behind else "", behind)
 
 
 def _marks(cells: Sequence[Cell]) -> tuple[str, ...]:

@@ -42,12 +42,12 @@ class Line:
 
 
 def heat_map(
-    indicators: Sequence[Indicator], released: Released, grouping: Grouping, band_for: BandFor, agreed_by: str = ""
+    indicators: Sequence[Indicator], released: Released, grouping: Grouping, band_for: BandFor, agreed: str = ""
 ) -> Markup:
     """A row an indicator and a column a district, the whole first: the headline figures of the reporting month, by band.
 
     `band_for` gives the band of a figure by code and group, `all` for the whole; it is asked of shown figures only, and never
-    of indicators of context, which have no band. `agreed_by` says who set the thresholds: the Board on 1 April 2026. Those
+    of indicators of context, which have no band. `agreed` says who agreed the thresholds: agreed: the Board, 1 April 2026. Those
     not recorded have no column. An indicator without districts is named below the table; a sentence where none has any.
     """
     month, by = reporting_month(released), in_sentence(grouping.words)
@@ -64,7 +64,7 @@ def heat_map(
         rows.append(Row((_heading(line.indicator, month), *shown)))
     caption = f"Indicators by {by}, {month.words}"
     table = Table(
-        f"table-heat-map-{heading_id(grouping.name)}", caption, tuple(columns), tuple(rows), _notes(lines, by, agreed_by),
+        f"table-heat-map-{heading_id(grouping.name)}", caption, tuple(columns), tuple(rows), _notes(lines, by, agreed),
         css_class="heat-map", marks=tuple(marks),
     )  # fmt: skip
     return table.html()
@@ -97,8 +97,8 @@ def _in_order(grouping: Grouping, names: set[str]) -> list[str]:
 
 
 def _heading(indicator: Indicator, month: ReportingMonth) -> Markup:
-    said = f"{UNITS.get(indicator.kind, '')} {when(month, indicator.headline)}"
-    return Markup('{} <span class="period">{}</span>').format(indicator.title, said.strip())
+    said = f"{UNITS.get(indicator.kind, '')} {when(month, indicator.headline)}".strip()
+    return Markup('{} <span class="period">{}</span>').format(indicator.title, said[:1].upper() + said[1:])
 
 
 def _tile(cell: Cell, band: Band | None) -> str | Markup:
@@ -114,13 +114,13 @@ def mark_of(band: Band) -> str:
     return MARKS[-1] if band.place == band.of else MARKS[min(band.place, len(MARKS)) - 1]
 
 
-def _notes(lines: Sequence[Line], by: str, agreed_by: str) -> tuple[str, ...]:
+def _notes(lines: Sequence[Line], by: str, agreed: str) -> tuple[str, ...]:
     """Whose thresholds the bands are, what has none, and which indicators have no districts."""
     held = [line for line in lines if line.cells]
-    agreed = f", agreed by {agreed_by}" if agreed_by else ""
+    whose = f" ({agreed})" if agreed else ""
     notes = []
     if any(line.bands for line in held):
-        notes.append(f"Bands are the council's own thresholds{agreed}; they are not an inspection judgement.")
+        notes.append(f"Bands are the council's own thresholds{whose}; they are not an inspection judgement.")
     neutral = [line.indicator.title for line in held if line.indicator.polarity == Polarity.CONTEXT_ONLY]
     if neutral:
         notes.append(f"Without a band, as neither higher nor lower is better: {'; '.join(neutral)}.")

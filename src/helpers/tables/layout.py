@@ -25,7 +25,7 @@ HEADING = """\
 """
 MACRO = """\
 <div class="scroll"{% if table.is_wide %} tabindex="0" role="region" aria-labelledby="{{ table.id }}"{% endif %}>
-<table{% if table.css_class %} class="{{ table.css_class }}"{% endif %}>
+<table{% if table.css_class or table.room %} class="{{ [table.css_class, table.room] | select | join(" ") }}"{% endif %}>
 <caption id="{{ table.id }}"><span>{{ table.caption }}</span></caption>
 <colgroup></colgroup>{% for name, members in table.spans %}<colgroup span="{{ members | length }}"></colgroup>{% endfor %}
 
@@ -80,7 +80,11 @@ class Row:
 
 @dataclass(frozen=True)
 class Table:
-    """All that is needed to write a table. `said` is told under it; `marks` are shown texts that lie deeper in its cells."""
+    """All that is needed to write a table. `said` is told under it; `marks` are shown texts that lie deeper in its cells.
+
+    `css_class` is of tables that a narrow screen shows otherwise, each cell with its label; `room` says how much the numbers
+    behind the figures take.
+    """
 
     id: str
     caption: str
@@ -89,6 +93,7 @@ class Table:
     said: tuple[str, ...] = ()
     css_class: str = ""
     marks: tuple[str, ...] = ()
+    room: str = ""
 
     @property
     def is_grouped(self) -> bool:

@@ -8,9 +8,11 @@ from markupsafe import Markup
 from helpers.charts import Drawn
 from helpers.months import ReportingMonth
 from helpers.rounding import NOT_AVAILABLE, say_count
-from helpers.tables.layout import Column, Row, Table, heading_id
+from helpers.tables.layout import NARROW, Column, Row, Table, heading_id
 
 YEAR = 12
+# Columns of words that stand beside each other on the narrowest screen.
+MOST_WORDS = 2
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,11 +53,14 @@ def plain_table(
     """Any other table, of findings, definitions or settings; the first column heads its row.
 
     `numeric` names the columns of numbers: whole ones get their separators, a text is taken as it is. A cell without
-    anything is `[x]`. `name` is the table's own within its page, by default that of its caption.
+    anything is `[x]`. `name` is the table's own within its page, by default that of its caption. Where several columns hold
+    words, a narrow screen shows each row as a block.
     """
     heads = tuple(Column(words, is_number=words in numeric) for words in columns)
     written = tuple(Row(tuple(_plain(cell) for cell in row)) for row in rows)
-    return Table(f"table-{heading_id(name or caption)}", caption, heads, written).html()
+    words = len(columns) - len(numeric)
+    css_class = "stacked" if words > MOST_WORDS or len(columns) > NARROW else ""
+    return Table(f"table-{heading_id(name or caption)}", caption, heads, written, css_class=css_class).html()
 
 
 def _plain(cell: object) -> str | Markup:

@@ -44,7 +44,8 @@ class Comparator:
     unrounded; `period` says in words what it is for, `publication` who published it, where and when. Where `is_near`
     something differs, and `difference_in_words` says what. `n` is how many neighbours the mean is of, and
     `neighbours_edition` the edition of their list; `rank` (1 is best) of `rank_of` councils and `quartile` (A is best)
-    are of the council's own published figure, none where neither direction is better.
+    are of the council's own published figure, none where neither direction is better. `are_whole` says whether it and the
+    published figures of its measure beside it are all whole numbers, and so are said without a decimal; None: not known.
     """
 
     level: str
@@ -61,6 +62,7 @@ class Comparator:
     rank: int | None = None
     rank_of: int | None = None
     quartile: str | None = None
+    are_whole: bool | None = None
 
 
 # The conditions that the table of rules may name.
@@ -149,8 +151,10 @@ def _comparators(
     own = _own(entry, rule, code, council, figures)
     if own_only:
         return own
-    return (*_england(rule, code, figures), *_region(rule, code, council, figures),
-            *_neighbours(rule, code, council, figures), *own)  # fmt: skip
+    england, region = _england(rule, code, figures), _region(rule, code, council, figures)
+    are_whole = all(each.value.is_integer() for each in (*england, *region, *own))
+    england, region, own = (tuple(replace(each, are_whole=are_whole) for each in one) for one in (england, region, own))
+    return (*england, *region, *_neighbours(rule, code, council, figures), *own)
 
 
 def _england(rule: Rule, code: str, figures: NewestFigures) -> tuple[Comparator, ...]:
