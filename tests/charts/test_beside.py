@@ -6,7 +6,7 @@ from itertools import combinations
 from xml.etree import ElementTree
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from charts.examples import DISTRICT, HIDE, LAST, entry, events, group_rows, released, rows
@@ -152,6 +152,7 @@ def test_it_is_said_where_published_figures_are_counted_otherwise():
 
 
 @settings(max_examples=60, deadline=None)
+@example([HIDE, HIDE, 100, *[0] * 12, *[HIDE] * 9], None, [0.0, 10.5], set())
 @given(
     st.lists(st.integers(0, 100) | st.just(HIDE), min_size=24, max_size=24).filter(lambda some: some.count(HIDE) < 22),
     st.none() | st.floats(0, 100).map(lambda value: round(value, 1)),

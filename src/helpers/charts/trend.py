@@ -135,7 +135,7 @@ def _label_points(picture: Picture, plot: Plot, points: Sequence[Point]) -> None
         value, colour, words = points[at].cell.value, DARK_BLUE if at > last - YEAR else MID_BLUE, points[at].cell.shown
         picture.dot(plot.x(at), plot.y(value), 4.5, colour, edge=WHITE)
         x, anchor, right = plot.x(at), "middle", plot.x(at) + width_of(words) / 2
-        if at < 2 or x - width_of(words) / 2 < plot.left - 4:
+        if at < 2 or x - width_of(words) / 2 < plot.left:
             x, anchor, right = plot.x(at) - 6, "start", plot.x(at) + width_of(words)
         if at < last and right < named - 4:
             picture.write(words, x, _label_height(plot, points, at), colour, anchor=anchor, halo=True)
