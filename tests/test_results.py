@@ -87,6 +87,11 @@ def test_a_count_is_its_rows_and_knows_the_children_behind_them(known):
     assert figures(Count(rows=cohort), known, "2026-09") == {DAY: (1, None, 1, 1, None, None)}
 
 
+def test_adding_up_fractions_loses_nothing(known):
+    ten = pd.DataFrame({"month_end": np.array(["2026-10-31"] * 10, dtype="datetime64[D]"), "amount": [0.1] * 10})
+    assert figures(Average(rows=lambda known: ten, amount="amount"), known)[DAY] == (1.0, 10, 0.1, None, None, None)
+
+
 def test_a_window_takes_the_events_of_its_months(known):
     found = figures(Count(rows=cohort), known, windows=EVENTS)
     assert {window: figure[0] for (window, _, _), figure in found.items()} == {"month": 2, "rolling_6": 3, "rolling_12": 3}

@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from helpers.clone import HISTORY_VARIABLE, NOTEBOOKS, ROOT
-from helpers.errors import UsageError, WorkbookError
+from helpers.errors import UsageError, exit_code_of, say_fault
 from helpers.months import ReportingMonth
 from helpers.publish.signals import Ended, signals_raise
+from helpers.publish.streams import as_typed, read_names_as_utf_8, show_every_character
 
 DEMO = Path("data/demo")
 # Held here, so that commands that need no libraries start at once; each imports what it calls.
@@ -18,16 +19,16 @@ DEMO = Path("data/demo")
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command. Gives its exit code: 0 done, 1 the input, 2 wrong use, 3 a section failed, 4 the machine."""
+    if arguments is None:
+        read_names_as_utf_8()
+    show_every_character()
     try:
         asked = _parser().parse_args(arguments)
         with signals_raise():
             return asked.command(asked) or 0
-    except WorkbookError as error:
-        print(error, file=sys.stderr)
-        return error.exit_code
-    except (KeyboardInterrupt, Ended) as end:
-        print("Stopped. Every report is as it was, or new and whole; the same command goes on.", file=sys.stderr)
-        return int(getattr(end, "code", 4))
+    except (Exception, KeyboardInterrupt, Ended) as error:  # noqa: BLE001 (a traceback could show a child's cell)
+        print(say_fault(error), file=sys.stderr)
+        return exit_code_of(error)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -43,10 +44,12 @@ def _add_report(commands: Any) -> None:
     _month_and_data(report)
     report.add_argument("--outputs", type=Path, default=Path("outputs"), help="where the report goes (outputs)")
     report.add_argument("--history", type=Path, help="earlier outturns (data/history/<code>)")
-    report.add_argument("--area", default="", metavar="NAME", help="one area or district, as a preview for analysts")
+    report.add_argument(
+        "--area", type=as_typed, default="", metavar="NAME", help="one area or district, as a preview for analysts"
+    )
     report.add_argument("--edition", action="append", metavar="NAME", help="board or analyst; both by default")
     report.add_argument("--section", action="append", metavar="NAME", help="only this section, as a preview for analysts")
-    report.add_argument("--workers", type=_positive, default=2, help="how many notebooks run at a time (2)")
+    report.add_argument("--workers", type=_positive, default=3, help="how many notebooks run at a time (3)")
     report.add_argument("--no-cache", action="store_true", help="make everything anew, and keep nothing for the next run")
     report.add_argument("--plain-kernels", action="store_true", help="start each notebook's process anew, as on Windows")
     report.add_argument("--verbose", action="store_true", help="say how long each stage took, and of how many rows")
@@ -61,7 +64,7 @@ def _add_backfill(commands: Any) -> None:
     backfill.add_argument("--outputs", type=Path, default=Path("outputs"), help="where the reports go (outputs)")
     backfill.add_argument("--history", type=Path, help="earlier outturns (data/history/<code>)")
     backfill.add_argument("--edition", action="append", metavar="NAME", help="board or analyst; both by default")
-    backfill.add_argument("--workers", type=_positive, default=2, help="how many notebooks run at a time (2)")
+    backfill.add_argument("--workers", type=_positive, default=3, help="how many notebooks run at a time (3)")
     backfill.add_argument("--no-cache", action="store_true", help="make every month anew, and keep nothing")
     backfill.set_defaults(command=_backfill)
 
@@ -127,6 +130,8 @@ def _light_folder(data: Path) -> Path:
 
 
 def _folder(data: Path) -> Path:
+    if (folder := _light_folder(data)).is_dir():
+        return folder
     from helpers.section.figures import data_folder
 
     return data_folder(str(DEMO)) if data == DEMO else data_folder(str(data.absolute()))

@@ -1,13 +1,13 @@
 """Results and findings as files: the same figures give the same bytes."""
 
 import io
-from contextlib import suppress
 from pathlib import Path
 
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from helpers.drafts import write_whole
 from helpers.errors import MachineError, UsageError
 from helpers.results import CHILDREN, FIGURES, KEY
 
@@ -66,14 +66,9 @@ def write_results(results: pd.DataFrame, path: Path) -> None:
 
 def write_bytes(path: Path, content: bytes) -> None:
     """Write a file whole or not at all. Raises MachineError where it can't be written."""
-    staged = path.with_name(f".{path.name}.new")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        staged.write_bytes(content)
-        staged.replace(path)
+        write_whole(path, content)
     except OSError as error:
-        with suppress(OSError):
-            staged.unlink()
         raise MachineError(f"{path.name} can't be written: {error.strerror or 'the file system refused'}.") from None
 
 

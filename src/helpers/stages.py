@@ -1,33 +1,45 @@
 """What a run's stages took: when each began, for how long it went on, and of how many rows; nothing of what they held."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from time import monotonic
 from typing import Any
 
+DONE, KEPT, FAILED = "done", "kept", "failed"
+
 
 @dataclass
 class Stage:
-    """A stage that is done: when it began and how long it took, in seconds of the machine's monotonic clock; rows it gave."""
+    """A stage: when it began and how long it took, in seconds of the machine's monotonic clock, rows it gave, how it ended.
+
+    `of` says which of several stages of one name it is: a section's is that of its notebook and edition.
+    """
 
     name: str
     began: float
     seconds: float = 0.0
     rows: int | None = None
+    outcome: str = DONE
+    of: Mapping[str, object] = field(default_factory=dict)
 
 
-_DONE: list[Stage] = []
+_ENDED: list[Stage] = []
 
 
 @contextmanager
-def stage(name: str) -> Iterator[Stage]:
-    """Takes the time of a stage; who runs it may set its rows. One that fails is not noted."""
-    found = Stage(name, monotonic())
-    yield found
-    found.seconds = monotonic() - found.began
-    _DONE.append(found)
+def stage(name: str, **of: str) -> Iterator[Stage]:
+    """Takes the time of a stage and notes it, as failed where it raises; who runs it may set its rows."""
+    found = Stage(name, monotonic(), of=of)
+    try:
+        yield found
+    except BaseException:
+        found.outcome = FAILED
+        raise
+    finally:
+        found.seconds = monotonic() - found.began
+        _ENDED.append(found)
 
 
 def timed(task: Callable[[], Any]) -> Callable[[], Any]:
@@ -38,13 +50,28 @@ def timed(task: Callable[[], Any]) -> Callable[[], Any]:
 def note(name: str, times: list[tuple[float, float]], rows: int) -> None:
     """Notes a stage done in parts, each by its beginning and its seconds: from the first beginning to the last end."""
     began = min(start for start, _ in times)
-    _DONE.append(Stage(name, began, max(start + seconds for start, seconds in times) - began, rows))
+    _ENDED.append(Stage(name, began, max(start + seconds for start, seconds in times) - began, rows))
+
+
+def note_kept(name: str, **of: str) -> None:
+    """Notes a stage that was not run, since what it made before is kept."""
+    _ENDED.append(Stage(name, monotonic(), outcome=KEPT, of=of))
+
+
+def note_all(stages: Iterable[Stage]) -> None:
+    """Notes stages that another process ran."""
+    _ENDED.extend(stages)
+
+
+def stages_ended() -> list[Stage]:
+    """The stages that ended since they were taken last, in the order in which they began."""
+    return sorted(_ENDED, key=lambda each: each.began)
 
 
 def take_stages() -> list[Stage]:
-    """The stages done since this was asked last, in the order in which they began."""
-    found = sorted(_DONE, key=lambda each: each.began)
-    _DONE.clear()
+    """As `stages_ended`; they are then forgotten."""
+    found = stages_ended()
+    _ENDED.clear()
     return found
 
 

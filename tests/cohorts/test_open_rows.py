@@ -7,7 +7,7 @@ import pandas as pd
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from helpers.cohorts.open_rows import ALWAYS, NONE, OpenRows, ends_or_never, take
+from helpers.cohorts.open_rows import ALWAYS, NONE, OpenRows, ends_or_never, places_in, take
 from helpers.months import DAY
 
 FIRST = date(2026, 1, 1)
@@ -84,3 +84,11 @@ def test_an_empty_end_is_never_and_places_without_a_value_take_what_is_given():
     assert ends_or_never(days([FIRST, None]))[1] > days([date(2200, 1, 1)])[0]
     assert list(take(np.array(["a", "b"], dtype=object), np.array([1, NONE]), "")) == ["b", ""]
     assert list(take(np.array([], dtype=object), np.array([NONE]), "")) == [""]
+
+
+def test_the_place_of_a_text_is_found_among_those_that_differ():
+    among, texts = pd.Series(["b", "a", "é"], dtype="str", index=[7, 8, 9]), pd.Series(["é", "", "b", "B", "b"], dtype="str")
+    assert list(places_in(among, texts)) == [2, NONE, 0, NONE, 0]
+    assert list(places_in(among.to_numpy(dtype=object), texts.to_numpy(dtype=object))) == [2, NONE, 0, NONE, 0]
+    assert list(places_in(among[:0], texts)) == [NONE] * 5
+    assert list(places_in(among, pd.Series([], dtype="object"))) == []

@@ -46,10 +46,10 @@ def test_a_file_that_changes_while_sections_run_stops_the_report_and_is_named(co
         change(council.folder / TABLE)
         if fails:
             raise SectionFailed("50_placements (board): cell 3 stopped with KeyError.")
-        return {"board/2026-10": {"index.html": b"a mixture"}}, {}
+        return {"analyst/2026-10": {"index.html": b"a mixture"}}, {}
 
     monkeypatch.setattr(run, "_make", make)
-    said = stopped(1, "--plain-kernels")
+    said = stopped(1, "--edition", "analyst")
     assert f"Changed during the run: {named}." in said
     assert "The earlier report is as it was." in said
 
@@ -61,17 +61,19 @@ def test_an_earlier_month_s_outturns_that_another_run_writes_meanwhile_stop_the_
 
     def make(*_):
         (folder / "2026-09.csv").write_text("code\n", encoding="utf-8")
-        return {"board/2026-10": {"index.html": b"a mixture"}}, {}
+        return {"analyst/2026-10": {"index.html": b"a mixture"}}, {}
 
     monkeypatch.setattr(run, "_make", make)
-    assert "2026-09.csv" in stopped(1, "--plain-kernels")
+    assert "2026-09.csv" in stopped(1, "--edition", "analyst")
 
 
 def test_what_does_not_belong_to_the_input_may_change(council, earlier, monkeypatch):
     def make(*_):
         (council.folder / "notes.txt").write_text("x", encoding="utf-8")
-        return {"board/2026-10": {"index.html": b"new"}}, {}
+        return {"analyst/2026-10": {"index.html": b"new"}}, {}
 
     monkeypatch.setattr(run, "_make", make)
-    assert main(["report", "--data", str(council.folder), "--outputs", str(earlier), "--plain-kernels"]) == 0
-    assert (earlier / "board" / "2026-10" / "index.html").read_bytes() == b"new"
+    assert (
+        main(["report", "--data", str(council.folder), "--outputs", str(earlier), "--plain-kernels", "--edition", "analyst"]) == 0
+    )
+    assert (earlier / "analyst" / "2026-10" / "index.html").read_bytes() == b"new"

@@ -252,3 +252,20 @@ def test_a_column_of_persons_may_be_absent_where_a_key_fills_it():
         assert data.has("ssd_cla_visits", "person_id")
         alone = care.extract(visits=visits)
     assert not alone.has("ssd_cla_visits", "person_id")
+
+
+DAYS = some.sampled_from(["2026-10-31", "31/10/2026", "2026-02-30", "2026-10", "1989-12-31", "9999-12-31", "２０２６-10-31", ""])
+TIMES = some.sampled_from(["", "T14:05:09", " 14:05", "T00:00:00.000", " 25:00", "Z", "T14:05:09+01:00", "0", "  14:05"])
+
+
+@settings(max_examples=100, deadline=None)
+@given(some.lists(some.tuples(DAYS, TIMES).map("".join), max_size=12), some.booleans())
+def test_a_column_of_dates_is_its_cells_read_one_by_one(cells, are_times):
+    read = read_dates(texts(*cells), ColumnKind.TIME if are_times else ColumnKind.DATE, LAST_DAY)
+    each = [read_date(cell) for cell in cells]
+    assert list(read.is_filled) == [cell != "" for cell in cells]
+    assert list(read.is_unreadable) == [cell != "" and found is None for cell, found in zip(cells, each, strict=True)]
+    in_range = [found if found and date(1990, 1, 1) <= found.date() <= date(2046, 10, 31) else None for found in each]
+    assert list(read.is_stand_in) == [kept is not found for kept, found in zip(in_range, each, strict=True)]
+    whole = [found if found is None or are_times else found.replace(hour=0, minute=0, second=0) for found in in_range]
+    assert read.dates.astype(object).tolist() == whole

@@ -10,8 +10,8 @@ from time import sleep
 
 import pytest
 
+from helpers import processes
 from helpers.errors import MachineError
-from helpers.publish import lock
 from helpers.publish.lock import Holder, month_lock
 
 SINCE = "2026-11-03 09:12 UTC"
@@ -87,7 +87,7 @@ def test_half_a_lock_is_what_a_power_cut_leaves(tmp_path, content):
 
 
 def test_a_lock_tells_no_machine_s_name(tmp_path, monkeypatch):
-    monkeypatch.setattr(lock.platform, "node", lambda: "pc-0417")
+    monkeypatch.setattr(processes.platform, "node", lambda: "pc-0417")
     with hold(tmp_path):
         assert all("pc-0417" not in path.name + path.read_text() for path in tmp_path.iterdir())
 

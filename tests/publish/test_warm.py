@@ -1,6 +1,5 @@
 """Kernels copied from a warm process: each a process of its own, with the output of a plain one, and none left behind."""
 
-import ast
 import json
 import os
 import signal
@@ -25,22 +24,8 @@ from helpers.publish.warm import warm_kernels
 from publish.clones import PLACEMENTS, ending, make_clone, opening
 
 HELPERS = ROOT / "src" / "helpers"
-ONLY_ON_POSIX = {"fcntl", "fork", "forkpty", "posix_spawn", "setsid", "sched_getaffinity", "symlink", "symlink_to", "prctl"}
 forks = pytest.mark.skipif(not can_fork(), reason="processes are copied on Linux alone")
 QUICK = Limits(start_seconds=60, cell_seconds=120, notebook_seconds=200, launches=2)
-
-
-def used_names(path):
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Attribute):
-            yield node.attr
-        elif isinstance(node, ast.Import | ast.ImportFrom):
-            yield from (alias.name for alias in node.names)
-
-
-def test_what_windows_has_not_is_called_in_one_guarded_module_alone():
-    users = {path.name for path in HELPERS.rglob("*.py") if set(used_names(path)) & ONLY_ON_POSIX}
-    assert users == {"forking.py"}
 
 
 def test_where_processes_can_t_be_copied_there_is_no_warm_one(monkeypatch):
@@ -90,7 +75,7 @@ print(json.dumps({"pid": os.getpid(), "parent": os.getppid(), "group": os.getpgi
 
 
 def told_by(executed):
-    return json.loads("".join(output.text for output in executed.notebook.cells[3].outputs if output.output_type == "stream"))
+    return json.loads("".join(output.text for output in executed.notebook.cells[3].outputs if output.get("name") == "stdout"))
 
 
 def test_each_notebook_has_a_process_and_a_group_of_its_own(warm, tmp_path):
@@ -150,6 +135,26 @@ def test_when_the_warm_process_is_gone_kernels_are_started_anew(tmp_path, no_chi
 
 
 @forks
+def test_a_warm_process_that_hangs_as_it_makes_the_figures_is_ended(small_council, no_children_left, monkeypatch):
+    monkeypatch.setattr(module, "READY_SECONDS", 1.0)
+    with warm_kernels() as process:
+        os.kill(process._process.pid, signal.SIGSTOP)
+        process.prepare(small_council, "2026-10", "", ["analyst"])
+        assert not process.is_ready()
+        assert process._process.wait(5) == -signal.SIGKILL
+
+
+@forks
+def test_where_the_warm_process_hangs_as_it_is_asked_for_a_kernel_one_is_started_anew(tmp_path, no_children_left, monkeypatch):
+    monkeypatch.setattr(module, "START_SECONDS", 1.0)
+    clone = make_clone(tmp_path / "clone")
+    run = job(clone.section(PLACEMENTS), "placements", tmp_path / "run", clone.data)
+    with warm_kernels() as process:
+        os.kill(process._process.pid, signal.SIGSTOP)
+        assert execute_all([run], root=clone.root, limits=QUICK, provisioning=process.provisioner)
+
+
+@forks
 def test_all_ends_with_the_run_even_if_that_is_killed(tmp_path):
     clone = make_clone(tmp_path / "clone")
     notebook = clone.write(
@@ -193,4 +198,7 @@ def test_tasks_side_by_side_give_their_answers_in_order_and_raise_the_first_erro
     with pytest.raises(ChildProcessError):
         side_by_side([lambda: os.kill(os.getpid(), signal.SIGKILL)])
     assert side_by_side([]) == []
+    done_here = []
+    assert side_by_side([os.getpid] * 3, lambda: done_here.append(os.getpid())).count(os.getpid()) == 0
+    assert done_here == [os.getpid()]
     assert len(side_by_side([lambda: bytes(3_000_000)])[0]) == 3_000_000

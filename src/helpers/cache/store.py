@@ -12,9 +12,9 @@ import stat
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
 
 from helpers.clone import ROOT
+from helpers.drafts import draft_beside, is_draft, remove_dead_drafts
 
 VARIABLE = "WORKBOOK_CACHE"
 OWN_FOLDER = "kept"
@@ -61,7 +61,7 @@ class Store:
 
     def is_usable(self) -> bool:
         """Whether things can be kept here, and are this account's alone."""
-        probe = self.folder / f".{uuid4().hex}"
+        probe = draft_beside(self.folder / "probe")
         try:
             if not self._is_made():
                 return False
@@ -70,6 +70,12 @@ class Store:
         except OSError:
             return False
         return True
+
+    def tidy(self) -> None:
+        """Removes what runs that were killed left half written."""
+        with suppress(OSError):
+            if _is_private(self.folder):
+                remove_dead_drafts(self.folder)
 
     def get(self, kind: str, key: str) -> Any | None:
         """What was kept under a hash; nothing where there is none, or it is not what was put there, which is then removed."""
@@ -96,7 +102,8 @@ class Store:
         """Keep something under a hash; whether that could be done."""
         if kind in self.without:
             return False
-        draft = self.folder / f".{uuid4().hex}"
+        path = self._path(kind, key)
+        draft = draft_beside(path)
         try:
             if not self._is_made():
                 return False
@@ -104,13 +111,13 @@ class Store:
             with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
                 file.write(MARK + _digest(kind, key, payload))
                 file.write(payload)
-            os.replace(draft, self._path(kind, key))
+            os.replace(draft, path)
         except (OSError, pickle.PicklingError, TypeError, AttributeError):
             return False
         finally:
             with suppress(OSError):
                 draft.unlink()
-        self._make_room(self._path(kind, key))
+        self._make_room(path)
         return True
 
     def _path(self, kind: str, key: str) -> Path:
@@ -125,7 +132,7 @@ class Store:
         """Takes away what was used longest ago, until the folder holds no more than it may."""
         found = []
         with suppress(OSError):
-            for path in self.folder.iterdir():
+            for path in (each for each in self.folder.iterdir() if not is_draft(each)):
                 with suppress(OSError):
                     status = path.stat()
                     found.append((status.st_mtime_ns, status.st_size, path))

@@ -1,4 +1,4 @@
-"""A picture to draw on: figures by seaborn in their own units, rules, marks and words at places in pixels.
+"""A picture to draw on: bars by seaborn in their own units, lines, rules, marks and words at places in pixels.
 
 Drawn with seaborn on Matplotlib; both are imported only where something is drawn, since they take seconds to load.
 """

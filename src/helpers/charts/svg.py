@@ -65,7 +65,9 @@ class _Renderer(RendererBase):
         if not _is_round(marker_path):
             super().draw_markers(gc, marker_path, marker_trans, path, trans, rgbFace)
             return
-        radius = marker_path.transformed(marker_trans).get_extents().width / 2
+        # A circle's corners of control lie on the box round it, so that its curves need not be followed.
+        across = marker_path.transformed(marker_trans).vertices[:, 0]
+        radius = (across.max() - across.min()) / 2
         for x, y in trans.transform(path.vertices):
             place = f'cx="{_n(x)}" cy="{_n(self.height - y)}" r="{_n(radius)}"'
             self.parts.append(f"<circle {place}{_fill(rgbFace)}{_stroke(gc, default_width='')}/>")

@@ -98,23 +98,15 @@ def draw_line(
     thick: float = 3.0, thin: float = 2.0,
 ) -> None:  # fmt: skip
     """A line with a gap wherever there is no value or the series breaks, lighter up to `split`; a lone value is a dot."""
-    import seaborn
-
-    parts = []
+    looks = {"before": (MID_BLUE, thin), "this": (DARK_BLUE, thick)}
     for start, end in runs(values, starts):
         years = {"before": range(start, min(end, split) + 1), "this": range(max(start, split), end + 1)}
-        parts += [(year, part) for year, part in years.items() if len(part) > 1]
+        for year, part in years.items():
+            if len(part) > 1:
+                picture.line([(plot.x(at), plot.y(values[at])) for at in part], *looks[year])
         if start == end:
-            colour, width = (MID_BLUE, thin) if start < split else (DARK_BLUE, thick)
+            colour, width = looks["before" if start < split else "this"]
             picture.dot(plot.x(start), plot.y(values[start]), 1.1 * width, colour)
-    drawn = [(at, values[at], year, stretch) for stretch, (year, part) in enumerate(parts) for at in part]
-    if drawn:
-        at, value, year, stretch = zip(*drawn, strict=True)
-        looks = {"palette": {"before": MID_BLUE, "this": DARK_BLUE}, "sizes": {"before": thin, "this": thick}}
-        picture.draw(plot, lambda axes: seaborn.lineplot(
-            x=at, y=value, hue=year, size=year, units=stretch, estimator=None, legend=False, ax=axes, clip_on=False,
-            solid_capstyle="round", solid_joinstyle="round", **looks,
-        ))  # fmt: skip
 
 
 def runs(values: Sequence[float], starts: Sequence[int] = ()) -> list[tuple[int, int]]:

@@ -9,7 +9,7 @@ import pandas as pd
 from helpers.cohorts.care import care_on
 from helpers.cohorts.current_state import month_of_current_state
 from helpers.cohorts.known import Known, made_once
-from helpers.cohorts.open_rows import NONE, take
+from helpers.cohorts.open_rows import NONE, places_in, take
 from helpers.cohorts.people import are_dead_on
 from helpers.months import as_days, month_ends, window_start
 from helpers.terms.codes import (
@@ -146,7 +146,7 @@ def areas(rows: pd.DataFrame, known: Known) -> np.ndarray:
     if known.data.has("ssd_department", "dept_team_id", "dept_team_parent_id"):
         departments = known.data.rows("ssd_department", "dept_team_id", "dept_team_parent_id")
         departments = departments[departments["dept_team_id"] != ""]
-        place = pd.Index(departments["dept_team_id"]).get_indexer(teams)
+        place = places_in(departments["dept_team_id"], teams)
         parent = take(departments["dept_team_parent_id"].to_numpy(dtype=object), place, "")
         parents = _areas_of(pd.Series(parent, dtype="str"), known)
     return np.where(own != "", own, np.where(parents != "", parents, NOT_RECORDED))
@@ -154,5 +154,5 @@ def areas(rows: pd.DataFrame, known: Known) -> np.ndarray:
 
 def _areas_of(teams: pd.Series, known: Known) -> np.ndarray:
     lookup = known.data.rows("team_area", "team_id", "area").drop_duplicates("team_id", keep="last")
-    place = pd.Index(lookup["team_id"]).get_indexer(teams)
+    place = places_in(lookup["team_id"], teams)
     return take(lookup["area"].to_numpy(dtype=object), np.where(teams == "", NONE, place), "")

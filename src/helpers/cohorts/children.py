@@ -6,7 +6,7 @@ import pandas as pd
 from helpers.cohorts.care import looked_after
 from helpers.cohorts.homes import postcodes
 from helpers.cohorts.known import Known, made_once
-from helpers.cohorts.open_rows import ALWAYS, NONE, OpenRows, take
+from helpers.cohorts.open_rows import ALWAYS, NONE, OpenRows, places_in, take
 from helpers.cohorts.placements import current_spells, placements_in_12_months
 from helpers.months import as_days, months_before
 from helpers.terms.codes import NO_DISABILITY, PLACED_FOR_ADOPTION, UNACCOMPANIED
@@ -45,7 +45,7 @@ def with_placement_in_lookup(known: Known) -> pd.DataFrame:
     """
     known.data.rows("postcode_lookup", "postcode", "in_area")
     lookup = postcodes(known)
-    places = lookup.index.get_indexer(current_spells(known)["postcode"])
+    places = places_in(lookup.index, current_spells(known)["postcode"])
     children = looked_after(known).assign(in_area=take(lookup["in_area"].to_numpy(dtype=object), places, ""))
     return children[places != NONE]
 

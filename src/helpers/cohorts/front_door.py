@@ -8,7 +8,7 @@ import pandas as pd
 
 from helpers.cohorts.at_month_ends import events_in_12_months, open_at_month_ends
 from helpers.cohorts.known import Known, made_once
-from helpers.cohorts.open_rows import OpenRows, take
+from helpers.cohorts.open_rows import OpenRows, places_in, take
 from helpers.cohorts.people import are_known_dead_on
 from helpers.months import as_days, months_before
 from helpers.terms.tables import PERSON
@@ -84,7 +84,7 @@ def timed_assessments(known: Known) -> pd.DataFrame:
 def _dates_of_referrals(known: Known, ids: pd.Series) -> np.ndarray:
     rows = known.data.rows("ssd_cin_episodes", "cine_referral_id", REFERRAL_DATE)
     rows = rows[rows["cine_referral_id"] != ""]
-    places = pd.Index(rows["cine_referral_id"]).get_indexer(ids)
+    places = places_in(rows["cine_referral_id"], ids)
     return take(as_days(rows[REFERRAL_DATE]), places, np.datetime64("NaT"))
 
 

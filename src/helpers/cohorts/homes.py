@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from helpers.cohorts.known import Known, made_once
-from helpers.cohorts.open_rows import ALWAYS, NONE, OpenRows, take
+from helpers.cohorts.open_rows import ALWAYS, NONE, OpenRows, places_in, take
 from helpers.months import as_days
 from helpers.terms.codes import NOT_RECORDED
 from helpers.terms.tables import PERSON
@@ -61,4 +61,4 @@ def districts(rows: pd.DataFrame, known: Known) -> np.ndarray:
     else:
         home = homes.latest(rows[PERSON], month_ends)
     postcode = take(home_postcodes.to_numpy(dtype=object), home, "")
-    return take(lookup["district"].to_numpy(dtype=object), lookup.index.get_indexer(postcode), NOT_RECORDED)
+    return take(lookup["district"].to_numpy(dtype=object), places_in(lookup.index, postcode), NOT_RECORDED)

@@ -2,12 +2,15 @@
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from helpers.months import DAY, as_days
 
 NONE = -1
 ALWAYS = np.datetime64("1000-01-01", "D")
 NEVER = np.datetime64("9999-12-31", "D")
+Texts = pd.Series | np.ndarray | pd.api.extensions.ExtensionArray
 
 
 def ends_or_never(dates: pd.Series | np.ndarray) -> np.ndarray:
@@ -33,8 +36,8 @@ class OpenRows:
         days = as_days(starts)
         if empty_start is not None:
             days = np.where(np.isnat(days), empty_start, days)
-        self._persons = pd.Index(pd.unique(persons))
-        codes = self._persons.get_indexer(persons)
+        self._persons = pd.unique(persons)
+        codes = places_in(self._persons, persons)
         usable = np.flatnonzero(~np.isnat(days))
         order = usable[np.lexsort((usable, days[usable], codes[usable]))]
         self._places = order
@@ -45,7 +48,7 @@ class OpenRows:
 
     def latest(self, persons: pd.Series | np.ndarray, days: np.ndarray) -> np.ndarray:
         """For each person and day the place of the open row with the latest start (ties: the last row); -1 for none."""
-        codes = self._persons.get_indexer(persons)
+        codes = places_in(self._persons, persons)
         days = np.broadcast_to(np.asarray(days, dtype=DAY), codes.shape)
         at = np.searchsorted(self._keys, _key(codes, days), side="right") - 1
         asked = np.flatnonzero((codes != NONE) & ~np.isnat(days) & (at >= 0))
@@ -63,7 +66,7 @@ class OpenRows:
 
     def first_after(self, persons: pd.Series | np.ndarray, days: np.ndarray, until: np.ndarray) -> np.ndarray:
         """For each person the place of the first row to start after a day, by another (ties: the last row); -1 for none."""
-        codes = self._persons.get_indexer(persons)
+        codes = places_in(self._persons, persons)
         days = np.broadcast_to(np.asarray(days, dtype=DAY), codes.shape)
         at = np.searchsorted(self._keys, _key(codes, days), side="right")
         asked = np.flatnonzero((codes != NONE) & ~np.isnat(days) & (at < len(self._keys)))
@@ -80,6 +83,12 @@ def _key(codes: np.ndarray, days: np.ndarray) -> np.ndarray:
     """One number that sorts by person, then day; empty days sort before all."""
     number = np.where(np.isnat(days), 0, days.astype(np.int64) + 1_000_000)
     return codes.astype(np.int64) * 10_000_000 + number
+
+
+def places_in(among: Texts, texts: Texts) -> np.ndarray:
+    """For each text its place among some that differ from one another; -1 where it is none of them."""
+    found = pc.index_in(pa.array(texts, pa.large_string()), value_set=pa.array(among, pa.large_string()))
+    return pc.fill_null(found, NONE).to_numpy().astype(np.int64)
 
 
 def take(values: pd.Series | np.ndarray, places: np.ndarray, missing: object) -> np.ndarray:

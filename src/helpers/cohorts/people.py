@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from helpers.cohorts.known import Known, made_once
-from helpers.cohorts.open_rows import take
+from helpers.cohorts.open_rows import places_in, take
 from helpers.months import ages, as_days
 from helpers.terms.codes import AGE_BANDS, ETHNICITY_GROUPS, NOT_RECORDED, SEX_GROUPS
 from helpers.terms.tables import PERSON
@@ -52,14 +52,14 @@ def are_known_dead_on(known: Known, persons: pd.Series, days: np.ndarray) -> np.
 
 
 def _ages(people: pd.DataFrame, persons: pd.Series, days: np.ndarray) -> np.ndarray:
-    places = pd.Index(people[PERSON]).get_indexer(persons)
+    places = places_in(people[PERSON], persons)
     born = take(as_days(people["pers_dob"]), places, np.datetime64("NaT"))
     expected = take(as_days(people["pers_expected_dob"]), places, np.datetime64("NaT"))
     return ages(np.where(np.isnat(born), expected, born), days)
 
 
 def _are_dead(people: pd.DataFrame, persons: pd.Series, days: np.ndarray) -> np.ndarray:
-    places = pd.Index(people[PERSON]).get_indexer(persons)
+    places = places_in(people[PERSON], persons)
     return take(as_days(people["pers_death_date"]), places, np.datetime64("NaT")) <= days
 
 
@@ -72,21 +72,23 @@ def age_bands(rows: pd.DataFrame, known: Known) -> np.ndarray:
 
 def sexes(rows: pd.DataFrame, known: Known) -> np.ndarray:
     """The recorded sex of each row's person. Raises NotAvailable without the column."""
-    return grouped(_of_persons(known, rows[PERSON], "pers_sex"), SEX_GROUPS)
+    return _groups_of_persons(known, rows[PERSON], "pers_sex", SEX_GROUPS)
 
 
 def ethnicities(rows: pd.DataFrame, known: Known) -> np.ndarray:
     """The broad ethnic group of each row's person. Raises NotAvailable without the column."""
-    return grouped(_of_persons(known, rows[PERSON], "pers_ethnicity"), ETHNICITY_GROUPS)
+    return _groups_of_persons(known, rows[PERSON], "pers_ethnicity", ETHNICITY_GROUPS)
 
 
 def grouped(codes: pd.Series | np.ndarray, groups: dict[str, tuple[str, ...]]) -> np.ndarray:
     """The group that each code stands in; "Not recorded" for any other and none."""
     by_code = {code: group for group, members in groups.items() for code in members}
-    return np.array([by_code.get(code, NOT_RECORDED) for code in np.asarray(codes)], dtype=object)
+    places, different = pd.factorize(codes)
+    found = [by_code.get(code, NOT_RECORDED) for code in different]
+    return np.array([*found, NOT_RECORDED], dtype=object)[places]
 
 
-def _of_persons(known: Known, persons: pd.Series, column: str) -> np.ndarray:
+def _groups_of_persons(known: Known, persons: pd.Series, column: str, groups: dict[str, tuple[str, ...]]) -> np.ndarray:
     people = known.data.rows(FROM_TABLE, PERSON, column)
-    places = pd.Index(people[PERSON]).get_indexer(persons)
-    return take(people[column].to_numpy(dtype=object), places, "")
+    places = places_in(people[PERSON], persons)
+    return take(grouped(people[column], groups), places, NOT_RECORDED)

@@ -9,7 +9,7 @@ import pandas as pd
 from helpers.cohorts.at_month_ends import LONGEST_WINDOW
 from helpers.cohorts.care import episodes, looked_after, recent_periods
 from helpers.cohorts.known import Known, made_once
-from helpers.cohorts.open_rows import NONE, OpenRows, take
+from helpers.cohorts.open_rows import NONE, OpenRows, places_in, take
 from helpers.months import as_days, window_start
 from helpers.terms.tables import PERSON
 
@@ -52,7 +52,7 @@ def _named_rows(rows: pd.DataFrame, ids: pd.Series, days: np.ndarray) -> np.ndar
     starts = OpenRows(has_id["clap_cla_placement_id"], has_id["clap_cla_placement_start_date"])
     by_start = starts.latest(ids, days)
     last = has_id["clap_cla_placement_id"].drop_duplicates(keep="last")
-    by_place = pd.Index(last).get_indexer(ids)
+    by_place = places_in(last, ids)
     failing_that = take(last.index.to_numpy(), by_place, NONE)
     return np.where(by_start == NONE, failing_that, take(places, by_start, NONE))
 

@@ -41,18 +41,22 @@ def _in_post(known: Known, role: str) -> pd.DataFrame:
     return workers[workers["is_in_post"] & (workers["role"] == role)].reset_index(drop=True)
 
 
+@made_once
+def _involvements(known: Known) -> pd.DataFrame:
+    """Living children with an open involvement, one row a month end, worker and child; in post or not."""
+    dates = ("invo_involvement_start_date", "invo_involvement_end_date")
+    rows = open_at_month_ends(known, known.data.rows("ssd_involvements", PERSON, "invo_professional_id", *dates), *dates)
+    rows = rows[~are_known_dead_on(known, rows[PERSON], as_days(rows["month_end"]))]
+    return rows.rename(columns={"invo_professional_id": WORKER})[["month_end", WORKER, PERSON]].drop_duplicates()
+
+
 def _caseloads(known: Known, role: str) -> pd.DataFrame:
     """Children with an open involvement of a worker in post, one row a month end, worker and child.
 
     `cases` is 1; `fte_of_worker` the worker's full-time equivalent on the first of their rows, 0 on the others, so that
     its sum is that of the workers. Raises NotAvailable where `ssd_involvements` or `workforce` is missing.
     """
-    dates = ("invo_involvement_start_date", "invo_involvement_end_date")
-    rows = open_at_month_ends(known, known.data.rows("ssd_involvements", PERSON, "invo_professional_id", *dates), *dates)
-    rows = rows[~are_known_dead_on(known, rows[PERSON], as_days(rows["month_end"]))]
-    rows = rows.rename(columns={"invo_professional_id": WORKER})
-    rows = rows[["month_end", WORKER, PERSON]].drop_duplicates()
-    pairs = rows.merge(_in_post(known, role)[["month_end", WORKER, "fte"]], on=["month_end", WORKER])
+    pairs = _involvements(known).merge(_in_post(known, role)[["month_end", WORKER, "fte"]], on=["month_end", WORKER])
     is_first = ~pairs.duplicated(["month_end", WORKER])
     return pairs.assign(cases=1.0, fte_of_worker=pairs["fte"].where(is_first, 0.0))
 

@@ -155,7 +155,8 @@ def _without_parts_of_a_year(changes: pd.DataFrame) -> pd.DataFrame:
 
 def without_breaks(changes: pd.DataFrame, breaks: Breaks) -> pd.DataFrame:
     """Of some changes (columns `code`, `month`, `from_month`, and any others) those not made across a break."""
-    read = ReportingMonth.read
-    keys = zip(changes["code"], changes["from_month"], changes["month"], strict=True)
-    compares = [breaks.between(code, read(earlier), read(later)) is None for code, earlier, later in keys]
-    return changes[np.array(compares, dtype=bool)].reset_index(drop=True)
+    columns = [changes[name].to_numpy(dtype=object) for name in ("code", "from_month", "month")]
+    keys = list(zip(*columns, strict=True))
+    read = {text: ReportingMonth.read(text) for text in {*columns[1], *columns[2]}}
+    across = {key for key in set(keys) if breaks.between(key[0], read[key[1]], read[key[2]]) is not None}
+    return changes[np.array([key not in across for key in keys], dtype=bool)].reset_index(drop=True)

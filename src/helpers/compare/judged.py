@@ -21,8 +21,8 @@ from helpers.compare.published.held import Published
 from helpers.compare.real import Verdict, judge_change
 from helpers.indicator import Indicator
 from helpers.indicators import INDICATORS
-from helpers.months import ReportingMonth, as_days, month_ends, months_before
-from helpers.results import ALL
+from helpers.months import as_days, month_ends, months_before
+from helpers.results import ALL, KEY
 
 PUBLISHED_FILE = "published.csv"
 
@@ -80,10 +80,13 @@ def judge_headlines(
     """
     month = known.months[-1]
     on_file = facts_on_file(known)
+    of_month = results[results["month"] == str(month)]
+    keys = zip(*(of_month[column].to_numpy(dtype=object) for column in KEY), strict=True)
+    values = dict(zip(keys, of_month["value"].astype(float), strict=True))
     judged = {}
     for entry in entries:
         if not (entry.is_grouped and entry.headline_group is None):
-            judged[entry.code] = _judge(entry, results, month, known, yardsticks, on_file)
+            judged[entry.code] = _judge(entry, results, values, known, yardsticks, on_file)
     return judged
 
 
@@ -99,15 +102,21 @@ def facts_on_file(known: Known) -> OnFile:
 
 
 def _judge(
-    entry: Indicator, results: pd.DataFrame, month: ReportingMonth, known: Known, yardsticks: Yardsticks, on_file: OnFile
+    entry: Indicator,
+    results: pd.DataFrame,
+    values: Mapping[tuple[str, ...], float],
+    known: Known,
+    yardsticks: Yardsticks,
+    on_file: OnFile,
 ) -> Judged:
+    month = known.months[-1]
     breakdown = entry.headline_breakdown.name if entry.headline_breakdown else ALL
     group = entry.headline_group or ALL
     key = (entry.code, str(month), str(entry.headline), breakdown, group)
     verdict = judge_change(entry, results, month, yardsticks.breaks)
     if known.place is not None or yardsticks.published is None:
         return Judged(key=key, verdict=verdict)
-    value = _value(results, key)
+    value = values.get(key, float("nan"))
     target = yardsticks.targets.of(entry.code, str(entry.headline), group, month)
     asked = (entry, entry.headline, breakdown, group, known.council)
     return Judged(
@@ -119,10 +128,3 @@ def _judge(
         comparators=find_comparators(*asked, yardsticks.published, on_file),
         why_no_comparator=say_why_none(*asked, on_file),
     )
-
-
-def _value(results: pd.DataFrame, key: tuple[str, str, str, str, str]) -> float:
-    code, month, window, breakdown, group = key
-    rows = results[(results["code"] == code) & (results["month"] == month) & (results["window"] == window)]
-    rows = rows[(rows["breakdown"] == breakdown) & (rows["group"] == group)]
-    return float(rows["value"].iloc[0]) if len(rows) else float("nan")

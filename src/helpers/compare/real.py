@@ -213,9 +213,10 @@ def judge_year_apart(
 
 def _figures(code: str, results: pd.DataFrame, month: ReportingMonth, window: Window, place: tuple[str, str]) -> list[Figure]:
     """The figures of one series up to a month, oldest first."""
-    is_asked = (results["code"] == code) & (results["window"] == str(window)) & (results["month"] <= str(month))
-    is_asked &= (results["breakdown"] == place[0]) & (results["group"] == place[1])
-    rows = results.loc[is_asked, [*KEY, *FIGURES]].sort_values("month")
+    own = results.loc[results["code"] == code, [*KEY, *FIGURES]]
+    is_asked = (own["window"] == str(window)) & (own["month"] <= str(month))
+    is_asked &= (own["breakdown"] == place[0]) & (own["group"] == place[1])
+    rows = own[is_asked].sort_values("month")
     return [Figure(**row) for row in rows.to_dict("records")]
 
 

@@ -1,6 +1,7 @@
 """Text to dates, by the rules of the definitions, part "Rows"."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -14,6 +15,9 @@ TIME = r"(?:[ T]([0-9]{2}):([0-9]{2})(?::([0-9]{2})(?:\.[0-9]+)?)?)?"
 ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})" + TIME)
 DAY_FIRST = re.compile(r"([0-9]{2})/([0-9]{2})/([0-9]{4})" + TIME)
 YEAR_AND_MONTH = re.compile(r"([0-9]{4})-([0-9]{2})")
+
+DAY_LENGTH = len("2026-10-31")
+MIDNIGHT = "2000-01-01"
 
 EARLIEST = {ColumnKind.BIRTH_DATE: date(1920, 1, 1), ColumnKind.WORK_DATE: date(1950, 1, 1)}
 EARLIEST_OF_OTHERS = date(1990, 1, 1)
@@ -55,18 +59,24 @@ def read_month(text: str) -> datetime | None:
 
 def read_dates(texts: pd.Series, kind: ColumnKind, last_day: date) -> DateColumn:
     """A column of trimmed texts as dates, one a row; `last_day` is the reporting month's."""
-    places, uniques = pd.factorize(texts)
-    read = read_month if kind is ColumnKind.MONTH else read_date
-    found = [read(text) for text in uniques]
-    unreadable = np.array([day is None and text != "" for day, text in zip(found, uniques, strict=True)], dtype=bool)
-    unit = "datetime64[s]" if kind is ColumnKind.TIME else "datetime64[D]"
-    unique_dates = np.array(found, dtype="datetime64[s]").astype(unit).astype("datetime64[s]")
+    if kind is ColumnKind.MONTH:
+        dates = _read_each(texts, read_month)
+    else:
+        # Days and times of day are few, and each is read once; their pairs are nearly as many as the rows.
+        dates = _read_each(texts.str[:DAY_LENGTH], read_date)
+        since_midnight = _read_each(MIDNIGHT + texts.str[DAY_LENGTH:], read_date) - np.datetime64(MIDNIGHT)
+        dates = dates + (since_midnight if kind is ColumnKind.TIME else since_midnight.astype("timedelta64[D]"))
+    filled = (texts != "").to_numpy()
+    unreadable = np.isnat(dates) & filled
     latest = months_before(np.array([last_day], dtype="datetime64[D]"), -12 * YEARS_AHEAD)[0]
-    days = unique_dates.astype("datetime64[D]")
+    days = dates.astype("datetime64[D]")
     stand_in = (days < np.datetime64(EARLIEST.get(kind, EARLIEST_OF_OTHERS))) | (days > latest)
-    unique_dates[stand_in] = np.datetime64("NaT")
-    filled = np.array([text != "" for text in uniques], dtype=bool)
-    if not len(uniques):
-        empty = np.zeros(len(texts), dtype=bool)
-        return DateColumn(np.full(len(texts), np.datetime64("NaT"), dtype="datetime64[s]"), empty, empty, empty)
-    return DateColumn(unique_dates[places], filled[places], unreadable[places], stand_in[places])
+    dates[stand_in] = np.datetime64("NaT")
+    return DateColumn(dates, filled, unreadable, stand_in)
+
+
+def _read_each(texts: pd.Series, read: Callable[[str], datetime | None]) -> np.ndarray:
+    """The dates that some texts hold, to the second, NaT where they hold none; each different text is read once."""
+    places, uniques = pd.factorize(texts)
+    found = np.array([*map(read, uniques.to_numpy()), None], dtype="datetime64[s]")
+    return found[places]

@@ -128,9 +128,11 @@ def _fill_persons(typed: _Typed, persons: pd.Series | None) -> bool:
     if persons is None or through is None or through not in typed.text.frame.columns:
         return has_column
     person = typed.columns[PERSON]
-    by_key = persons.to_dict()
-    filled = typed.columns[through].map(lambda key: by_key.get(key, ""))
-    typed.columns[PERSON] = person.where(person != "", filled).astype("str")
+    is_empty = person == ""
+    if is_empty.any():
+        by_key = persons.to_dict()
+        filled = typed.columns[through][is_empty].map(lambda key: by_key.get(key, "")).astype("str")
+        typed.columns[PERSON] = person.where(~is_empty, filled)
     return True
 
 

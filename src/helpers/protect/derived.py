@@ -16,7 +16,7 @@ RESTS_ON_HIDDEN = "some of the figures needed for that are hidden"
 
 def cells_of(frame: pd.DataFrame) -> list[Cell]:
     """The key of each row."""
-    return list(frame[KEY].itertuples(index=False, name=None))
+    return list(zip(*(frame[column].to_numpy(dtype=object) for column in KEY), strict=True))
 
 
 def changes_that_may_be_shown(changes: pd.DataFrame, shown: Collection[Cell]) -> pd.DataFrame:

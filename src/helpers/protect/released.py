@@ -38,6 +38,11 @@ class Released:
     hides_up_to: int = 0
     published: pd.DataFrame = field(default_factory=pd.DataFrame)
 
+    def look_up(self) -> None:
+        """Make now what pages look figures up in, once for all processes that this one becomes."""
+        for make in (self.by_series, self.pairs):
+            len(make)
+
     def may_say_difference(self, difference: float) -> bool:
         """Whether a difference of two shown numbers, which is itself a number of children or events, is not of few."""
         return not 0 < abs(difference) <= self.hides_up_to

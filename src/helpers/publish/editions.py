@@ -1,6 +1,8 @@
 """The files of each edition, made from the executed notebooks and checked, before any of them is on the disk."""
 
 from collections.abc import Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import Self
 
 from helpers.errors import SectionFailed, WorkbookError
 from helpers.pages import page_file
@@ -11,34 +13,65 @@ from helpers.publish.marks import page_metadata
 from helpers.publish.page import page_of
 from helpers.publish.request import Report
 from helpers.publish.scan import faults_in_text, missing_links
-from helpers.stages import Stage
+from helpers.stages import stage, stages_ended
 
 Files = dict[str, bytes]
 
 
-def folders_of(report: Report, executed: Sequence[Executed], stages: Sequence[Stage] = ()) -> dict[str, Files]:
+class Pages:
+    """Makes pages from executed notebooks, one at a time, while other notebooks still run."""
+
+    def __init__(self, report: Report) -> None:
+        self._report = report
+        self._made: dict[str, Future[bytes]] = {}
+
+    def __enter__(self) -> Self:
+        self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="pages")
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._pool.shutdown(cancel_futures=True)
+
+    def begin(self, item: Executed) -> None:
+        """Lets a notebook's page be made."""
+        self._made[item.job.words] = self._pool.submit(self._make, item)
+
+    def page(self, item: Executed) -> bytes:
+        """The page of a notebook, awaited. Raises SectionFailed where it is not in order, DefinitionError as `page_of`."""
+        if item.job.words not in self._made:
+            self.begin(item)
+        return self._made[item.job.words].result()
+
+    def _make(self, item: Executed) -> bytes:
+        _check_page(self._report, item)
+        return page_of(item.notebook, self._report.private)
+
+
+def folders_of(report: Report, executed: Sequence[Executed], pages: Pages) -> dict[str, Files]:
     """The files of each target folder, all checked. Raises SectionFailed naming every page and file that fails."""
     faults: list[str] = []
-    began = report.clock.now()
+    with stage("export"):
+        made = {
+            edition: _edition(report, edition, [item for item in executed if item.job.edition == edition], pages, faults)
+            for edition in report.editions
+        }
+        if faults:
+            raise SectionFailed("\n".join(faults))
     folders: dict[str, Files] = {}
-    for edition in report.editions:
-        files = _edition(report, edition, [item for item in executed if item.job.edition == edition], faults)
+    for edition, files in made.items():
         if edition == "analyst":
-            files.setdefault("run.log", log_of(report.clock, stages, executed, began))
+            files.setdefault("run.log", log_of(report.clock, stages_ended()))
         place = folders.setdefault(report.target(edition), {})
         place.update({f"{edition}/{name}": content for name, content in files.items()} if report.is_preview else files)
-    if faults:
-        raise SectionFailed("\n".join(faults))
     return folders
 
 
-def _edition(report: Report, edition: str, executed: Sequence[Executed], faults: list[str]) -> Files:
+def _edition(report: Report, edition: str, executed: Sequence[Executed], made: Pages, faults: list[str]) -> Files:
     """The files of one edition; what is wrong with any is added to the faults."""
     pages: Files = {}
     for item in executed:
         try:
-            _check_page(report, item)
-            pages[page_file(item.job.name)] = page_of(item.notebook, report.private)
+            pages[page_file(item.job.name)] = made.page(item)
         except WorkbookError as error:
             faults.append(f"{item.job.words}: {error}")
     others = dict(report.extras.get(edition, {}))

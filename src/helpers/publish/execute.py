@@ -2,12 +2,11 @@
 
 import logging
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from time import monotonic
 
 import nbformat
 import papermill
@@ -15,12 +14,14 @@ from nbformat import NotebookNode
 
 from helpers.errors import MachineError, SectionFailed, UsageError
 from helpers.publish.disk import plainly
+from helpers.publish.engine import ENGINE
 from helpers.publish.kernels import KERNEL, NO_HISTORY, KernelGuard, Provisioning, kernel_config, manager_class
 from helpers.publish.private import Private, private_of
 from helpers.publish.progress import Progress, SilentProgress
 from helpers.publish.signals import signals_raise
 from helpers.publish.temporary import private_folder
 from helpers.publish.verdict import reason_raised, reason_unfinished, was_started, without_markers
+from helpers.stages import stage
 
 LOUD = ("papermill", "nbclient", "traitlets", "asyncio")
 
@@ -54,13 +55,12 @@ class Limits:
 
 @dataclass(frozen=True)
 class Executed:
-    """A notebook that ran to its end, when it began (monotonic) and the seconds it took; or that did so before and is kept."""
+    """A notebook that ran to its end, and the seconds it took; or that did so before and is kept."""
 
     job: Job
     notebook: NotebookNode
     seconds: float
     is_kept: bool = False
-    began: float = 0.0
 
 
 @dataclass
@@ -99,10 +99,12 @@ def execute_all(
     progress: Progress | None = None,
     private: Private | None = None,
     provisioning: Provisioning | None = None,
+    then: Callable[[Executed], object] = id,
 ) -> list[Executed]:
     """Runs notebooks, so many at a time, each in a fresh kernel started in the clone's root.
 
     `provisioning` gives what brings each kernel into being; without it each is a process started anew.
+    `then` is called with each notebook as it has run to its end, while others run; it should take no time.
     After a first failure those running are let finish and no more are started. An interrupt or SIGTERM ends all kernels.
 
     Returns
@@ -120,7 +122,7 @@ def execute_all(
         with ThreadPoolExecutor(max_workers=workers) as pool:
             futures = {pool.submit(_timed, job, bench): job for job in jobs}
             try:
-                _wait(futures, progress)
+                _wait(futures, progress, then)
             except BaseException:
                 bench.stop()
                 raise
@@ -128,8 +130,8 @@ def execute_all(
     return [executed for future in futures if (executed := future.result()) is not None]
 
 
-def _wait(futures: Mapping[Future[Executed | None], Job], progress: Progress) -> None:
-    """Waits for all, and tells of each that was run."""
+def _wait(futures: Mapping[Future[Executed | None], Job], progress: Progress, then: Callable[[Executed], object]) -> None:
+    """Waits for all, tells of each that was run, and hands it on."""
     waiting = set(futures)
     while waiting:
         done, waiting = wait(waiting, return_when=FIRST_COMPLETED)
@@ -138,6 +140,7 @@ def _wait(futures: Mapping[Future[Executed | None], Job], progress: Progress) ->
                 progress.done(f"{futures[future].words}: failed")
             elif executed := future.result():
                 progress.done(f"{futures[future].words}: {executed.seconds:.1f} seconds")
+                then(executed)
 
 
 def _raise_together(errors: Sequence[BaseException]) -> None:
@@ -155,13 +158,13 @@ def _timed(job: Job, bench: Bench) -> Executed | None:
     """Runs a notebook and takes its time; nothing is run after a failure."""
     if bench.has_failed or bench.is_stopped:
         return None
-    begin = monotonic()
-    try:
-        notebook = execute(job, bench)
-    except BaseException:
-        bench.has_failed = True
-        raise
-    return Executed(job, notebook, monotonic() - begin, began=begin)
+    with stage("section", section=job.name, edition=job.edition) as section:
+        try:
+            notebook = execute(job, bench)
+        except BaseException:
+            bench.has_failed = True
+            raise
+    return Executed(job, notebook, section.seconds)
 
 
 def execute(job: Job, bench: Bench) -> NotebookNode:
@@ -214,6 +217,7 @@ def _papermill(job: Job, bench: Bench, guard: KernelGuard) -> None:
         _as_is(job.notebook),
         _as_is(job.output),
         dict(job.parameters),
+        engine_name=ENGINE,
         kernel_name=KERNEL,
         language="python",
         progress_bar=False,

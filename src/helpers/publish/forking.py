@@ -52,10 +52,11 @@ def die_with(parent: int) -> None:
         os._exit(1)
 
 
-def side_by_side(tasks: Sequence[Task]) -> list[Any]:
+def side_by_side(tasks: Sequence[Task], meanwhile: Callable[[], object] | None = None) -> list[Any]:
     """What some tasks give, in their order, each done by a copy of this process; as many at a time as there are processors.
 
-    A task that fails raises its own error here, the first in their order, once all are done.
+    A task that fails raises its own error here, the first in their order, once all are done. What this process itself does
+    `meanwhile` it does once the last of them has begun.
     """
     most = len(os.sched_getaffinity(0))
     waiting, running, answers = list(enumerate(tasks)), {}, {}
@@ -66,6 +67,9 @@ def side_by_side(tasks: Sequence[Task]) -> list[Any]:
                 pid, pipe = _split_off(task)
                 running[pipe] = (place, pid, bytearray())
                 pipes.register(pipe, selectors.EVENT_READ)
+            if meanwhile is not None and not waiting:
+                meanwhile()
+                meanwhile = None
             for event, _ in pipes.select():
                 place, pid, content = running[event.fd]
                 if read := os.read(event.fd, 1 << 20):
@@ -170,6 +174,7 @@ class _Server:
             warm_up(asked, side_by_side)
             self.tell(is_ready=is_single(), stages=[vars(each) for each in take_stages()])
         except Exception:  # noqa: BLE001 (whatever it is, the run meets it as it makes the figures by itself)
+            take_stages()
             self.tell(is_ready=False)
         gc.collect()
         gc.freeze()

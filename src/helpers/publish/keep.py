@@ -1,20 +1,14 @@
-"""Executed notebooks as they are kept for analysts, and failed ones as they are kept for mending."""
+"""Executed notebooks as they are kept for analysts."""
 
 import copy
 import re
-import shutil
-from collections.abc import Sequence
-from contextlib import suppress
-from pathlib import Path, PurePath
+from pathlib import PurePath
 
 import nbformat
 from nbformat import NotebookNode
 
-from helpers.publish.execute import Job
 from helpers.publish.marks import INJECTED_TAG, tags
 from helpers.publish.private import Private
-
-FAILED = "analyst/failed"
 
 
 def for_analysts(notebook: NotebookNode, private: Private) -> bytes:
@@ -35,26 +29,3 @@ def for_analysts(notebook: NotebookNode, private: Private) -> bytes:
 def _folder_name(line: re.Match[str]) -> str:
     path = line[1]
     return f'data = "{PurePath(path).name}"' if PurePath(path).is_absolute() else line[0]
-
-
-def keep_failed(outputs: Path, month: str, jobs: Sequence[Job]) -> list[str]:
-    """Puts the notebooks of a failed run where only analysts look, in place of those of an earlier one.
-
-    Returns their names in the outputs folder; none that could not be kept, since the failure itself matters more.
-    """
-    folder = outputs / FAILED / month
-    forget_failed(outputs, month)
-    kept = []
-    with suppress(OSError):
-        folder.mkdir(parents=True, mode=0o700)
-        for job in jobs:
-            if job.output.is_file():
-                name = f"{job.name}.{job.edition}.ipynb"
-                shutil.copyfile(job.output, folder / name)
-                kept.append(f"{FAILED}/{month}/{name}")
-    return kept
-
-
-def forget_failed(outputs: Path, month: str) -> None:
-    """Removes what a failed run of the month left for mending."""
-    shutil.rmtree(outputs / FAILED / month, ignore_errors=True)

@@ -4,12 +4,9 @@ Whoever wants the month first puts down a file of its own, then looks for those 
 sees the other, so never do both go on. A file of a process that is gone has a name of its own, so anyone may remove it.
 """
 
-import hashlib
 import json
 import os
-import platform
 import random
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
@@ -17,67 +14,37 @@ from pathlib import Path
 from time import sleep
 from uuid import uuid4
 
-import psutil
-
 from helpers.errors import MachineError
+from helpers.processes import Maker, this_machine
 from helpers.publish.disk import plainly, refuse_links, write_file
 from helpers.publish.signals import held_back
 
-SAME_START_SECONDS = 120.0
 TRIES = 6
 LONGEST_WAIT_SECONDS = 0.3
-MARK = re.compile(r"\d{1,12}-\d{1,12}-[0-9a-f]{16}")
 
 
 @dataclass(frozen=True)
-class Holder:
-    """Who holds a month. The machine is told by a digest: its name has no place in the outputs."""
+class Holder(Maker):
+    """Who holds a month, since when, and which lock is its own."""
 
-    process: int
-    started: float
-    machine: str
     since: str
     token: str
 
     @classmethod
     def this_run(cls, since: str) -> "Holder":
         """This process, as a holder."""
-        return cls(os.getpid(), psutil.Process().create_time(), _machine(), since, uuid4().hex)
+        return cls.this_process(since, uuid4().hex)
 
-    @property
-    def mark(self) -> str:
-        """Who it is, short enough for a file's name."""
-        return f"{self.process}-{self.started:.0f}-{self.machine}"
 
-    @classmethod
-    def of_mark(cls, mark: str) -> "Holder | None":
-        """Whom a mark names; nothing where it is none."""
-        if not MARK.fullmatch(mark):
-            return None
-        process, started, machine = mark.split("-")
-        return cls(int(process), float(started), machine, "", "")
-
-    @property
-    def is_gone(self) -> bool:
-        """True if it ran on this machine and is no more; a process elsewhere can't be asked, so counts as running.
-
-        A process of the same number that started at another time is another; minutes of leeway, since clocks are set.
-        """
-        if self.machine != _machine():
-            return False
-        try:
-            return abs(psutil.Process(self.process).create_time() - self.started) > SAME_START_SECONDS
-        except psutil.NoSuchProcess:
-            return True
-        except psutil.Error:
-            return False
+class MonthHeld(MachineError):
+    """Another run holds the month."""
 
 
 @contextmanager
 def month_lock(outputs: Path, month: str, since: str) -> Iterator[None]:
     """Holds a month of an outputs folder. A lock whose process is gone, after a crash say, counts for nothing.
 
-    Raises MachineError within seconds where another run holds the month, saying which process, since when.
+    Raises MonthHeld within seconds where another run holds the month, saying which process, since when.
     """
     own = Holder.this_run(since)
     path = outputs / f".{month}.lock-{own.token}"
@@ -100,7 +67,7 @@ def _take(outputs: Path, month: str, path: Path, own: Holder) -> None:
         _remove(path)
         if attempt < TRIES - 1:
             sleep(random.uniform(0, LONGEST_WAIT_SECONDS))
-    raise MachineError(_held(other, month))
+    raise MonthHeld(_held(other, month))
 
 
 def _put_down(path: Path, own: Holder) -> None:
@@ -117,7 +84,7 @@ def _put_down(path: Path, own: Holder) -> None:
 def _other_holder(outputs: Path, month: str, own: Holder) -> Holder | None:
     """Another run that holds the month or wants it; what runs that are gone put down is removed on the way."""
     for path in outputs.glob(f".{month}.draft-*"):
-        drafted_by = Holder.of_mark(path.name.rpartition(".")[2])
+        drafted_by = Maker.of_mark(path.name.rpartition(".")[2])
         if drafted_by is not None and drafted_by.is_gone:
             _remove(path)
     for path in sorted(outputs.glob(f".{month}.lock-*")):
@@ -139,7 +106,7 @@ def _read(path: Path) -> Holder | None:
 
 
 def _held(holder: Holder, month: str) -> str:
-    where = "" if holder.machine == _machine() else " on another machine"
+    where = "" if holder.machine == this_machine() else " on another machine"
     return (
         f"Another run{where} holds {month}: process {holder.process}, since {holder.since}. Run again when it is done. "
         f"If it no longer runs, delete .{month}.lock-{holder.token} in the outputs folder."
@@ -151,7 +118,3 @@ def _remove(path: Path) -> None:
         path.unlink(missing_ok=True)
     except OSError:
         pass
-
-
-def _machine() -> str:
-    return hashlib.sha256(platform.node().encode()).hexdigest()[:16]

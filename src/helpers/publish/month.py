@@ -11,15 +11,19 @@ from typing import TYPE_CHECKING
 
 from helpers.cache.store import VARIABLE, Store
 from helpers.clone import ROOT, history_folder
+from helpers.months import ReportingMonth
+from helpers.publish.failed import Underway, logged_if_failed
 from helpers.publish.inputs import Inputs
 from helpers.publish.progress import Progress
 from helpers.publish.temporary import private_folder
 from helpers.publish.unchanged import HISTORY_WRITTEN, IN_REGISTER, MADE_FROM, made_from
 from helpers.publish.warm import WarmProcess, warm_kernels
+from helpers.publish.warming import importing
 from helpers.released import released_notebooks
-from helpers.stages import Stage, take_stages
+from helpers.stages import note_all, stage, stages_ended
 
 if TYPE_CHECKING:
+    from helpers.protect.editions import Edition
     from helpers.publish.kernels import Provisioning
     from helpers.publish.record import Fact
     from helpers.publish.run import Means
@@ -36,7 +40,7 @@ class Wanted:
     editions: Sequence[str]
     area: str = ""
     sections: Sequence[str] = ()
-    workers: int = 2
+    workers: int = 3
     no_cache: bool = False
     plain_kernels: bool = False
     is_verbose: bool = False
@@ -55,18 +59,25 @@ def make_report(wanted: Wanted, progress: Progress) -> list[Path]:
 
 def make_with(warm: WarmProcess | None, wanted: Wanted, progress: Progress, *, is_one_of_many: bool = False) -> list[Path]:
     """Makes a month's report with kernels from a warm process, or plain ones where there is none. Raises as `make_report`."""
+    with logged_if_failed(wanted.outputs, wanted.data, progress.say if wanted.is_verbose else None) as run:
+        return _make(warm, wanted, progress, run, is_one_of_many)
+
+
+def _make(warm: WarmProcess | None, wanted: Wanted, progress: Progress, run: Underway, is_one_of_many: bool) -> list[Path]:
+    """As `make_with`; tells the run its month."""
+    month = ReportingMonth.read(wanted.month) if wanted.month else None
+    run.month = wanted.month
     extract = Inputs.seen(wanted.data)
     if warm is not None:
         warm.prepare(wanted.data, wanted.month, wanted.area, wanted.editions, reads_once=is_one_of_many)
     # Imported here, so that the warm process makes the figures while this one reads its libraries.
-    from helpers.history import write_month
-    from helpers.months import ReportingMonth
-    from helpers.protect.editions import read_edition
-    from helpers.publish.log import in_words
-    from helpers.section.prepared import ask, count, names_in_register, prepare
+    with importing():
+        from helpers.history import write_month
+        from helpers.publish.log import with_kept
+        from helpers.section.prepared import count, names_in_register, prepare
 
-    editions = [read_edition(name) for name in wanted.editions]
-    asked = ask(wanted.data, ReportingMonth.read(wanted.month) if wanted.month else None, wanted.area)
+    editions, asked = _asked(wanted, month)
+    run.month = str(asked.month)
     # What the report is made from is looked at before it is made, so that a change meanwhile is not taken for made.
     history = Inputs.seen(history_folder(asked.council.code), str(asked.month))
     key = made_from(wanted.data, str(asked.month), wanted.editions, history_folder(asked.council.code))
@@ -81,17 +92,27 @@ def make_with(warm: WarmProcess | None, wanted: Wanted, progress: Progress, *, i
     def changed() -> list[str]:
         return extract.changed() or history.changed() or asked.changed_files()
 
-    stages = [*(warm.stages if warm is not None else ()), *take_stages()]
-    for each in stages if wanted.is_verbose else ():
-        progress.say(in_words(each))
+    note_all(warm.stages if warm is not None else ())
+    run.tell(with_kept(stages_ended()))
     noted = {} if wanted.is_part else names_in_register(asked, editions, store)
     facts = {MADE_FROM: key, IN_REGISTER: noted}
-    folders = _publish(
-        wanted, asked, counted, facts, _means(wanted, asked, shown, store, provisioning, changed, stages), progress
-    )
+    folders = _publish(wanted, asked, counted, facts, _means(wanted, asked, shown, store, provisioning, changed), progress)
     if not wanted.is_part:
-        write_month(history_folder(asked.council.code), asked.month, counted.results.frame)
+        with stage("history"):
+            write_month(history_folder(asked.council.code), asked.month, counted.results.frame)
     return folders
+
+
+def _asked(wanted: Wanted, month: ReportingMonth | None) -> "tuple[list[Edition], Asked]":
+    """The editions and the figures asked for. Raises UsageError for an edition or a section that there is not, as `ask`."""
+    from helpers.pages import PAGES
+    from helpers.protect.editions import read_edition
+    from helpers.publish.notebooks import chosen_pages
+    from helpers.section.prepared import ask
+
+    editions = [read_edition(name) for name in wanted.editions]
+    chosen_pages(PAGES, wanted.sections)
+    return editions, ask(wanted.data, month, wanted.area)
 
 
 def _means(
@@ -101,7 +122,6 @@ def _means(
     store: Store,
     provisioning: "Provisioning | None",
     changed: Callable[[], list[str]],
-    stages: Sequence[Stage],
 ) -> "Means":
     """What the run uses to be quick: the warm process, and the executed notebooks that are kept."""
     from helpers.indicators import INDICATORS
@@ -114,7 +134,7 @@ def _means(
     words = OwnWords() if wanted.area else read_own_words(wanted.data, INDICATORS.values(), tuple(EDITIONS))
     editions = [EDITIONS[name] for name in wanted.editions]
     note = partial(note_published, asked, editions, store)
-    return Means(provisioning, KeptNotebooks(store, asked.month, shown, words), changed, note, stages)
+    return Means(provisioning, KeptNotebooks(store, asked.month, shown, words), changed, note)
 
 
 def _publish(
@@ -152,6 +172,7 @@ def _publish(
 def usable_cache(is_kept: bool = True) -> Iterator[None]:
     """The cache folder for a run: the usual one, or one of its own, gone afterwards, where that can't or may not be used."""
     if is_kept and Store().is_usable():
+        Store().tidy()
         yield
         return
     before = os.environ.get(VARIABLE)

@@ -148,7 +148,10 @@ def report_parameters(
 def _data_text(data: Path, root: Path) -> str:
     text = str(data)
     if len(text) > LONGEST_PATH or not text.isprintable():
-        raise UsageError("The name of the data folder is too long, or holds characters that can't be shown.")
+        raise UsageError(
+            "The name of the data folder is too long, or holds characters that this process can't read as text. "
+            "Set PYTHONUTF8=1 in the environment and run again, or give the folder another name."
+        )
     if not data.is_dir():
         raise UsageError(f'There is no data folder "{text}".')
     whole = data.resolve()

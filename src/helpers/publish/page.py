@@ -1,6 +1,7 @@
 """An executed notebook to the page a reader gets. Also what `jupyter nbconvert --to workbook` calls."""
 
 import copy
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -99,5 +100,11 @@ def _html_outputs(cell: NotebookNode) -> list[NotebookNode]:
 
 def page_of(notebook: NotebookNode, private: Private) -> bytes:
     """The page of an executed notebook, as it is written: UTF-8, each line ended by a line feed. Raises as PageExporter."""
-    html, _ = PageExporter(private=private).from_notebook_node(notebook)
+    html, _ = _exporter(private, TEMPLATE).from_notebook_node(notebook)
     return html.replace("\r\n", "\n").encode("utf-8")
+
+
+@lru_cache(maxsize=1)
+def _exporter(private: Private, template: Path) -> PageExporter:
+    """One exporter for all pages of a run: its template is read once."""
+    return PageExporter(private=private, template_name=template.name, extra_template_basedirs=[str(template.parent)])

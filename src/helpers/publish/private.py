@@ -17,6 +17,8 @@ COMMON_NAMES = {
     "office", "python", "report", "root", "runner", "server", "service", "shared", "social", "south", "system", "test",
     "ubuntu", "user", "users", "vscode", "west", "windows", "work", "workbook", "worker", "workstation",
 }  # fmt: skip
+# A page is long and seldom holds any of these, so they are looked for first, as they are.
+PART_OF_HOME = ("/home/", "/Users/", ":\\", "file://")
 ANY_HOME = re.compile(r"(?:(?<![\w.])/(?:home|Users)/[\w.-]+|\b[A-Za-z]:\\{1,2}Users\\|\bfile://)")
 
 
@@ -29,15 +31,16 @@ class Private:
 
     def paths_in(self, text: str) -> bool:
         """True where a text holds a path of this machine, or the kind of path that home folders have."""
-        return bool(ANY_HOME.search(text)) or any(_path_pattern(path).search(text) for path in self.paths)
+        is_home = any(part in text for part in PART_OF_HOME) and ANY_HOME.search(text)
+        return bool(is_home) or any(path in text and _path_pattern(path).search(text) for path in self.paths)
 
     def names_in(self, text: str) -> bool:
         """True where a text holds the user's or the machine's name as a word of its own, in the same letters."""
-        return any(re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text) for name in self.names)
+        return any(name in text and re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text) for name in self.names)
 
     def without_paths(self, text: str) -> str:
         """A text with each path of this machine cut down to its last part."""
-        for path in self.paths:
+        for path in (path for path in self.paths if path in text):
             last = PurePath(path.replace("\\", "/")).name
             text = last.join(_path_pattern(path).split(text))
         return text

@@ -10,7 +10,7 @@ from helpers.errors import DefinitionError, UsageError
 from helpers.months import ReportingMonth
 from helpers.publish.disk import refuse_links
 from helpers.publish.execute import Limits
-from helpers.publish.keep import FAILED
+from helpers.publish.failed import FAILED
 from helpers.publish.notebooks import PageLike, check_parameters, notebook_paths, read_notebook, report_parameters
 from helpers.publish.private import Private, private_of
 from helpers.publish.record import Fact, RunClock

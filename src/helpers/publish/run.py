@@ -10,11 +10,11 @@ from uuid import uuid4
 from helpers.cache.keys import PUBLISHED
 from helpers.errors import DefinitionError, MachineError, SectionFailed
 from helpers.publish.disk import make_folder, plainly
-from helpers.publish.editions import Files, folders_of
+from helpers.publish.editions import Files, Pages, folders_of
 from helpers.publish.execute import Executed, Job, Limits, execute_all
+from helpers.publish.failed import FAILED, forget_failed, keep_failed
 from helpers.publish.folders import beside, heal, replace_all, unhealed_months
 from helpers.publish.inputs import refuse_changed
-from helpers.publish.keep import FAILED, forget_failed, keep_failed
 from helpers.publish.kernels import Provisioning
 from helpers.publish.lock import month_lock
 from helpers.publish.notebooks import PageLike, chosen_pages, not_in_the_report, notebook_paths
@@ -25,7 +25,7 @@ from helpers.publish.reuse import KeptNotebooks
 from helpers.publish.scan import faults_in_text
 from helpers.publish.signals import held_back
 from helpers.released import notebook_hash
-from helpers.stages import Stage
+from helpers.stages import note_kept, stage
 
 
 @dataclass(frozen=True)
@@ -35,14 +35,13 @@ class Means:
     `note_published` is called once all is made and checked, before anything is put in its place, so that nothing is ever
     shown without being noted. `provisioning` gives what brings a kernel into being, without it each is started anew; `kept`
     executed notebooks that are taken where they would show the same; `changed` names, before anything is put in its place,
-    what was read and has been written to since the run began; `stages` are those done so far, for the log.
+    what was read and has been written to since the run began.
     """
 
     provisioning: Provisioning | None = None
     kept: KeptNotebooks | None = None
     changed: Callable[[], list[str]] = list
     note_published: Callable[[], None] = lambda: None
-    stages: Sequence[Stage] = ()
 
 
 def publish_month(
@@ -101,9 +100,10 @@ def _publish(report: Report, progress: Progress, means: Means) -> list[Path]:
             refuse_changed(means.changed())
             raise
         refuse_changed(means.changed())
-        if not report.is_preview:
-            means.note_published()
-        replace_all(report.outputs, report.month, folders, files)
+        with stage("publish"):
+            if not report.is_preview:
+                means.note_published()
+            replace_all(report.outputs, report.month, folders, files)
         forget_failed(report.outputs, report.month)
     return [report.place(edition) for edition in report.editions]
 
@@ -112,12 +112,12 @@ def _make(
     report: Report, parameters: Mapping[str, Mapping[str, str]], progress: Progress, means: Means
 ) -> tuple[dict[str, Files], Files]:
     """The checked files of each target folder, and the run record. Notebooks that fail are kept for mending."""
-    with _work_folder(report) as work:
+    with _work_folder(report) as work, Pages(report) as pages:
         jobs = _jobs(report, parameters, work)
         _announce(report, len(jobs), progress)
         try:
-            executed = _execute(report, jobs, progress, means)
-            folders = folders_of(report, executed, means.stages)
+            executed = _execute(report, jobs, progress, means, pages)
+            folders = folders_of(report, executed, pages)
         except SectionFailed as error:
             raise _with_evidence(error, keep_failed(report.outputs, report.month, jobs)) from None
         finally:
@@ -127,11 +127,12 @@ def _make(
     return folders, {} if report.is_preview else _record(report, executed, folders)
 
 
-def _execute(report: Report, jobs: Sequence[Job], progress: Progress, means: Means) -> list[Executed]:
+def _execute(report: Report, jobs: Sequence[Job], progress: Progress, means: Means, pages: Pages) -> list[Executed]:
     """Every job's executed notebook, in their order: those that are kept, and the others run now. Raises as `execute_all`."""
     found = [means.kept.find(job) if means.kept is not None else None for job in jobs]
     for job, one in zip(jobs, found, strict=True):
         if one is not None:
+            note_kept("section", section=job.name, edition=job.edition)
             progress.done(f"{job.words}: kept")
     run = iter(
         execute_all(
@@ -142,6 +143,7 @@ def _execute(report: Report, jobs: Sequence[Job], progress: Progress, means: Mea
             progress=progress,
             private=report.private,
             provisioning=means.provisioning,
+            then=pages.begin,
         )
     )
     return [one or next(run) for one in found]

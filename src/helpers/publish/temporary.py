@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from helpers.processes import Maker
 from helpers.publish.disk import is_link, plainly
-from helpers.publish.lock import Holder
 from helpers.publish.signals import held_back
 
 NAME = re.compile(r"workbook-(?P<mark>.+)-\w+")
@@ -21,7 +21,7 @@ def private_folder() -> Iterator[Path]:
 
     Raises MachineError where none can be made.
     """
-    own = Holder.this_run("")
+    own = Maker.this_process()
     folder: Path | None = None
     try:
         with held_back(), plainly("make a temporary folder"):
@@ -39,7 +39,7 @@ def sweep() -> None:
     with suppress(OSError):
         for path in Path(tempfile.gettempdir()).glob("workbook-*"):
             if (match := NAME.fullmatch(path.name)) and not is_link(path) and _is_own(path):
-                holder = Holder.of_mark(match["mark"])
+                holder = Maker.of_mark(match["mark"])
                 if holder is not None and holder.is_gone:
                     shutil.rmtree(path, ignore_errors=True)
 

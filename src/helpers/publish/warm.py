@@ -1,5 +1,6 @@
 """Kernels from a warm process: the run's side of it, as a provisioner of jupyter_client."""
 
+import asyncio
 import json
 import os
 import signal
@@ -25,7 +26,11 @@ from helpers.stages import Stage
 MODULE = "helpers.publish.forking"
 LAUNCHER = "ipykernel_launcher"
 GONE = "The warm process is gone."
+STUCK = "The warm process does not answer."
 ENDING_SECONDS = 5.0
+# As long as a cell may take, which would make the same figures; and as long as a kernel may take to start.
+READY_SECONDS = 600.0
+START_SECONDS = 60.0
 
 
 class WarmKernel:
@@ -96,14 +101,22 @@ class WarmProcess:
         request = {"data": str(data), "month": month, "area": area, "editions": list(editions), "reads_once": reads_once}
         with self._lock:
             self._ready = Future()
+            self.stages = []
             if self._is_gone:
                 self._ready.set_result(False)
         with suppress(OSError):
             self._send({"prepare": request})
 
     def is_ready(self) -> bool:
-        """Waits until the figures asked for last are made; whether kernels that have them can be had."""
-        return self._ready.result()
+        """Waits until the figures asked for last are made; whether kernels that have them can be had.
+
+        Where it takes too long to answer, it is ended.
+        """
+        try:
+            return self._ready.result(READY_SECONDS)
+        except TimeoutError:
+            self._process.kill()
+            return False
 
     def start(self, arguments: Sequence[str], environment: Mapping[str, str], folder: str) -> WarmKernel:
         """A kernel with arguments, environment variables and folder of its own. Raises RuntimeError where none can be had."""
@@ -117,7 +130,12 @@ class WarmProcess:
             self._send({"number": number, "arguments": list(arguments), "environment": dict(environment), "folder": folder})
         except OSError:
             raise RuntimeError(GONE) from None
-        return answer.result()
+        try:
+            return answer.result(START_SECONDS)
+        except TimeoutError:
+            # It is asked no more, but left to end with the run: notebooks may still run in kernels that it gave.
+            self._is_gone = True
+            raise RuntimeError(STUCK) from None
 
     def provisioner(self, manager: SectionKernelManager) -> KernelProvisionerBase | None:
         """What takes a manager's kernel from this process; nothing where it is gone, so that one is started anew."""
@@ -129,6 +147,9 @@ class WarmProcess:
 
     def close(self) -> None:
         """Ends it and every kernel that it gave."""
+        if not self._ready.done():
+            # It is at work on figures that nobody waits for any more, and would hear of the end once it is through.
+            self._process.kill()
         with suppress(OSError):
             self._channel.shutdown(socket.SHUT_RDWR)
         try:
@@ -159,7 +180,8 @@ class WarmProcess:
         match told:
             case {"is_ready": is_ready, **more}:
                 self.stages = [Stage(**each) for each in more.get("stages", ())]
-                self._ready.set_result(is_ready)
+                if not self._ready.done():
+                    self._ready.set_result(is_ready)
             case {"number": number, "pid": None}:
                 self._awaited[number].set_exception(RuntimeError("The machine has no room for one more process."))
             case {"number": number, "pid": pid}:
@@ -181,6 +203,13 @@ class WarmProvisioner(LocalProvisioner):
         self.pid = self.pgid = self.process.pid
         self.cwd = options.get("cwd")
         return self.connection_info
+
+    async def wait(self) -> int | None:
+        """Waits until the kernel has ended, where jupyter_client would look ten times a second."""
+        if self.process is not None:
+            with suppress(RuntimeError):
+                await asyncio.shield(asyncio.wrap_future(self.process.ended))
+        return await super().wait()
 
 
 @contextmanager

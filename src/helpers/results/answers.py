@@ -1,6 +1,7 @@
 """What a measure asks of each row of its cohort, and which rows a window takes: under all figures and lists of children."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -37,12 +38,26 @@ class Answers:
     is_counted: np.ndarray
     once: str | None = None
 
+    @cached_property
+    def children(self) -> np.ndarray | None:
+        """A number for the child that each row is about, -1 where it names none; nothing where the rows are about no children."""
+        return pd.factorize(self.rows[PERSON])[0] if PERSON in self.rows.columns else None
+
+    @cached_property
+    def month_ends(self) -> np.ndarray:
+        """The month end of each row, as days."""
+        return as_days(self.rows["month_end"])
+
+    @cached_property
+    def _event_days(self) -> np.ndarray:
+        return as_days(self.rows["event_date"])
+
     def rows_in(self, window: Window) -> np.ndarray:
         """Which rows a window takes: for the day's state all, else events in it, the first of those that count once."""
         if window is Window.SNAPSHOT:
             return np.ones(len(self.rows), dtype=bool)
-        days = as_days(self.rows["event_date"])
-        is_inside = days >= window_start(as_days(self.rows["month_end"]), MONTHS_IN[window])
+        days = self._event_days
+        is_inside = days >= window_start(self.month_ends, MONTHS_IN[window])
         if self.once is None:
             return is_inside
         by_day = self.rows[["month_end", self.once]].assign(day=days)[is_inside].sort_values("day", kind="stable")

@@ -1,5 +1,7 @@
 """Which published figures stand beside an indicator, for which period and from which publication; and why others do not."""
 
+from functools import cache
+
 from markupsafe import Markup
 
 from helpers.compare.published import Comparator, find_comparators, say_why_none
@@ -28,8 +30,14 @@ def say_beside(entry: Indicator, figures: Figures) -> dict[str, Markup]:
 
 def rules_against(entry: Indicator) -> list[dict[str, str]]:
     """The rows of the table of rules that keep a published figure from standing beside one of an indicator's."""
+    return _rules_against().get(entry.code, [])
+
+
+@cache
+def _rules_against() -> dict[str, list[dict[str, str]]]:
     table = read_reference(RULES)
-    return table[(table["code"] == entry.code) & (table["comparable"] == "no")].to_dict("records")
+    against = table[table["comparable"] == "no"]
+    return {code: rows.to_dict("records") for code, rows in against.groupby("code", sort=False)}
 
 
 def _say_used(comparators: tuple[Comparator, ...], why_none: str | None) -> Markup:

@@ -154,7 +154,14 @@ def _prepare(
 
 
 def prepare_report(
-    folder: Path, month: str, area: str, editions: Sequence[str], run: Runner = one_by_one, *, reads_once: bool = False
+    folder: Path,
+    month: str,
+    area: str,
+    editions: Sequence[str],
+    run: Runner = one_by_one,
+    run_last: Runner | None = None,
+    *,
+    reads_once: bool = False,
 ) -> Asked:
     """Make the figures of the whole report for some editions, and hold them for the notebooks that this process becomes.
 
@@ -166,9 +173,10 @@ def prepare_report(
     store = Store(without=("tables",)) if reads_once else Store()
     if reads_once:
         hold_texts(folder, asked.files, run)
-    made = prepare(asked, chosen, store, run)
+    made = prepare(asked, chosen, store, run, run_last)
     _HELD.clear()
     for edition, prepared in zip(chosen, made, strict=True):
+        prepared.released.look_up()
         _HELD[_name(folder, str(asked.month), area, edition)] = (asked, prepared)
     return asked
 

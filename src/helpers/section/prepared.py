@@ -149,9 +149,17 @@ def load(asked: Asked, store: Store, run: Runner = one_by_one) -> CareData:
 
     Raises as `load_extract`, DataError where a file changes meanwhile.
     """
+    loaded, keeping = _load(asked, store, run)
+    for keep in keeping:
+        keep()
+    return loaded
+
+
+def _load(asked: Asked, store: Store, run: Runner) -> tuple[CareData, list[Task]]:
+    """The typed tables, and what is to be done to keep them: nothing where they are kept, or may not be."""
     kept = store.get("tables", asked.tables_key) if asked.may_be_kept else None
     if isinstance(kept, CareData):
-        return kept
+        return kept, []
     with stage("load") as loading:
         if run is one_by_one:
             loaded = load_extract(asked.folder, asked.month, asked.tables)
@@ -160,9 +168,7 @@ def load(asked: Asked, store: Store, run: Runner = one_by_one) -> CareData:
         loading.rows = sum(len(table.frame) for table in loaded.tables.values())
     if names := asked.changed_files():
         raise DataError(f"Changed while it was read: {', '.join(names)}.\nRun again when the extract is whole.")
-    if asked.may_be_kept:
-        store.put("tables", asked.tables_key, loaded)
-    return loaded
+    return loaded, [partial(store.put, "tables", asked.tables_key, loaded)] if asked.may_be_kept else []
 
 
 def known_for(asked: Asked, data: CareData) -> Known:
@@ -171,13 +177,19 @@ def known_for(asked: Asked, data: CareData) -> Known:
     return Known(data, known.months, find_place(asked.area, known)) if asked.area else known
 
 
-def prepare(asked: Asked, editions: Sequence[Edition], store: Store, run: Runner = one_by_one) -> list[Prepared]:
-    """The figures of each edition, from the cache as far as they are kept there. Raises as `load`, UsageError for the area."""
+def prepare(
+    asked: Asked, editions: Sequence[Edition], store: Store, run: Runner = one_by_one, run_last: Runner | None = None
+) -> list[Prepared]:
+    """The figures of each edition, from the cache as far as they are kept there. Raises as `load`, UsageError for the area.
+
+    `run_last` runs the last tasks, where there is something to be done beside them.
+    """
     keys = [asked.page_key(edition, store) for edition in editions]
     found = [store.get("shown", key) if asked.may_be_kept else None for key in keys]
     if all(isinstance(each, Prepared) for each in found):
         return found
-    known = known_for(asked, load(asked, store, run))
+    loaded, keeping = _load(asked, store, run)
+    known = known_for(asked, loaded)
     counted = store.get("counted", asked.counted_key) if asked.may_be_kept else None
     if not isinstance(counted, Counted):
         counted = _count(asked, known, run)
@@ -185,8 +197,8 @@ def prepare(asked: Asked, editions: Sequence[Edition], store: Store, run: Runner
             store.put("counted", asked.counted_key, counted)
     together = [editions] if run is one_by_one else [[edition] for edition in editions]
     with stage("gate") as gate:
-        parts = run([partial(_show, asked, part, known, counted) for part in together])
-        made = [each for part in parts for each in part]
+        parts = (run_last or run)([*keeping, *(partial(_show, asked, part, known, counted) for part in together)])
+        made = [each for part in parts[len(keeping) :] for each in part]
         gate.rows = sum(len(each.released.frame) for each in made)
     for key, each in zip(keys, made, strict=True):
         if asked.may_be_kept:

@@ -1,5 +1,6 @@
 """The newest published figures held of each measure: the reference tables', and those of the council's own table."""
 
+from collections import namedtuple
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -21,6 +22,7 @@ from helpers.errors import DataError, DefinitionError
 
 FACTS = ["published_code", "period", "unit", "publication", "published", "source"]
 HELD = ["published_code", "period", "period_end", "level", "la_code", "ons_code", "name", "value", "unit", "publication"]
+_Row = namedtuple("_Row", HELD)
 
 
 @dataclass(frozen=True)
@@ -107,23 +109,23 @@ def _long(name: str) -> pd.DataFrame:
 
 def _newest(figures: pd.DataFrame) -> dict[str, NewestFigures]:
     """By code, the figures of the newest period; of two rows of one area the later one's."""
-    newest = figures.groupby("published_code")["period_end"].transform("max")
-    return {str(code): _figures_of(rows) for code, rows in figures[figures["period_end"] == newest].groupby("published_code")}
+    newest = figures[figures["period_end"] == figures.groupby("published_code")["period_end"].transform("max")]
+    by_code: dict[str, list[_Row]] = {}
+    for cells in zip(*(newest[name].to_numpy(dtype=object) for name in HELD), strict=True):
+        row = _Row(*cells)
+        by_code.setdefault(row.published_code, []).append(row)
+    return {code: _figures_of(rows) for code, rows in sorted(by_code.items())}
 
 
-def _figures_of(rows: pd.DataFrame) -> NewestFigures:
-    last = rows.iloc[-1]
-    england = rows[(rows["level"] == ENGLAND) & (rows["ons_code"] == ENGLAND_CODE)]["value"]
+def _figures_of(rows: list[_Row]) -> NewestFigures:
+    last = rows[-1]
+    england = [row.value for row in rows if row.level == ENGLAND and row.ons_code == ENGLAND_CODE]
     return NewestFigures(
-        period=last["period"],
-        period_end=last["period_end"],
-        unit=last["unit"],
-        publication=last["publication"],
-        england=float(england.iloc[-1]) if len(england) else np.nan,
-        regions=_by(rows[rows["level"] == REGION], "name"),
-        councils=_by(rows[rows["level"] == COUNCIL], "la_code"),
+        period=last.period,
+        period_end=last.period_end,
+        unit=last.unit,
+        publication=last.publication,
+        england=england[-1] if england else np.nan,
+        regions={row.name: row.value for row in rows if row.level == REGION},
+        councils={row.la_code: row.value for row in rows if row.level == COUNCIL},
     )
-
-
-def _by(rows: pd.DataFrame, column: str) -> dict[str, float]:
-    return dict(zip(rows[column], rows["value"].astype(float), strict=True))

@@ -1,0 +1,47 @@
+"""Files that appear whole or not at all: each is written as a draft beside its place, and then renamed.
+
+A draft's name is hidden and tells whose it is, so that one which a killed run left can be told from one being written.
+"""
+
+import re
+from contextlib import suppress
+from pathlib import Path
+from uuid import uuid4
+
+from helpers.processes import Maker
+
+NAME = re.compile(r"\.draft-[0-9a-f]{32}\.(?P<mark>[0-9a-f-]+)")
+
+
+def draft_beside(path: Path) -> Path:
+    """A name for this process's draft of a file, in the same folder; another one each time."""
+    return path.with_name(f".draft-{uuid4().hex}.{Maker.this_process().mark}")
+
+
+def is_draft(path: Path) -> bool:
+    """Whether a file is a draft, by its name."""
+    return NAME.fullmatch(path.name) is not None
+
+
+def remove_dead_drafts(folder: Path) -> None:
+    """Removes from a folder the drafts of processes that are gone; never another's. What can't be removed stays."""
+    with suppress(OSError):
+        for path in folder.glob(".*"):
+            match = NAME.fullmatch(path.name)
+            maker = Maker.of_mark(match["mark"]) if match else None
+            if maker is not None and maker.is_gone:
+                with suppress(OSError):
+                    path.unlink()
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Writes a file, in place of an earlier one if there is one; takes dead drafts beside it away. Raises OSError."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    remove_dead_drafts(path.parent)
+    draft = draft_beside(path)
+    try:
+        draft.write_bytes(content)
+        draft.replace(path)
+    finally:
+        with suppress(OSError):
+            draft.unlink(missing_ok=True)
