@@ -37,9 +37,8 @@ else:
     os.replace = wait
     Store(Path(sys.argv[3])).put("counted", "a" * 64, {"children": 80})
 """
-RESULTS = pd.DataFrame(
-    [("CLA_N", "2026-10", "snapshot", "all", "all", 7.0, None, 7.0, 7, None)], columns=[*KEY, *FIGURES, *CHILDREN]
-)
+ROW = dict(zip(KEY, ["CLA_N", "2026-10", "snapshot", "all", "all"], strict=True)) | dict.fromkeys([*FIGURES, *CHILDREN], 7.0)
+RESULTS = pd.DataFrame([ROW])
 
 
 @pytest.fixture

@@ -87,6 +87,7 @@ def test_the_reason_holds_no_path_of_this_machine(tmp_path):
         (Stage("gate", 0.0, 0.5), "gate: 0.5 seconds"),
         (Stage("results", 0.0, outcome="kept"), "results: kept"),
         (Stage("load", 0.0, 2.0, outcome="failed"), "load: failed after 2.0 seconds"),
+        (Stage("check", 0.0, 0.41, 1), "check: 0.4 seconds, 1 row"),
     ],
 )
 def test_a_stage_in_words(stage, words):

@@ -47,7 +47,7 @@ def in_words(stage: Stage) -> str:
     """A stage as a line for people: load: 1.2 seconds, 12,345 rows."""
     if stage.outcome == KEPT:
         return f"{stage.name}: kept"
-    rows = "" if stage.rows is None else f", {stage.rows:,} rows"
+    rows = "" if stage.rows is None else f", {stage.rows:,} row{'' if stage.rows == 1 else 's'}"
     failed = "" if stage.outcome == "done" else f"{stage.outcome} after "
     return f"{stage.name}: {failed}{stage.seconds:.1f} seconds{rows}"
 

@@ -18,7 +18,7 @@ COMMON_NAMES = {
     "ubuntu", "user", "users", "vscode", "west", "windows", "work", "workbook", "worker", "workstation",
 }  # fmt: skip
 # A page is long and seldom holds any of these, so they are looked for first, as they are.
-PART_OF_HOME = ("/home/", "/Users/", ":\\", "file://")
+PART_OF_HOME = ("/home", "/Users", "\\Users", "file:")
 ANY_HOME = re.compile(r"(?:(?<![\w.])/(?:home|Users)/[\w.-]+|\b[A-Za-z]:\\{1,2}Users\\|\bfile://)")
 
 
