@@ -21,6 +21,14 @@ class _Table(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+# The settings that name codes, and the column that these are codes of.
+CODES_OF_SETTING = {
+    "short_break_statuses": "lega_legal_status",
+    "spell_start_reasons": "clae_cla_episode_start_reason",
+    "temporary_placement_types": "clap_cla_placement_type",
+}
+
+
 class Settings(_Table):
     """How this council counts, where the definitions leave it a choice. Source: definitions, "Settings"."""
 
@@ -34,14 +42,10 @@ class Settings(_Table):
     home_address_types: tuple[Text, ...] = ("Home",)
     pep_months: Annotated[int, Field(strict=True, ge=1, le=24)] = 4
 
-    @field_validator("short_break_statuses", "spell_start_reasons", "temporary_placement_types")
+    @field_validator(*CODES_OF_SETTING)
     @classmethod
     def _only_codes(cls, codes: tuple[str, ...], info: Any) -> tuple[str, ...]:
-        allowed = {
-            "short_break_statuses": "lega_legal_status",
-            "spell_start_reasons": "clae_cla_episode_start_reason",
-            "temporary_placement_types": "clap_cla_placement_type",
-        }[info.field_name]
+        allowed = CODES_OF_SETTING[info.field_name]
         codes = tuple(code.upper() for code in codes)
         unknown = [code for code in codes if code not in CODES[allowed]]
         if unknown:

@@ -50,3 +50,15 @@ def test_every_picture_is_drawn(open_page, file: str) -> None:
     page = open_page(file)
     sizes = page.evaluate("[...document.images].map(i => i.naturalWidth)")
     assert all(size > 0 for size in sizes)
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_no_table_says_the_heading_above_it_again(open_page, file: str) -> None:
+    said = open_page(file).evaluate("""() => {
+      let heading = ''; const pairs = [];
+      for (const e of document.querySelectorAll('main :is(h2, h3, caption)')) {
+        if (e.tagName === 'CAPTION') pairs.push([heading, e.innerText.trim()]); else heading = e.innerText.trim();
+      }
+      return pairs; }""")
+    assert said
+    assert [caption for heading, caption in said if caption == heading] == []

@@ -126,3 +126,19 @@ def test_no_rule_uses_a_short_form_that_is_not_explained(opened) -> None:
     rules = " ".join(str(one.html) for one in (opened.judging(), opened.hidden(), opened.rounding()))
     text = BeautifulSoup(rules, "html.parser").get_text()
     assert set(re.findall(r"\b[A-Z][A-Za-z]*[A-Z]\b", text)) <= {*ACRONYMS, "XmR"}
+
+
+def test_a_code_among_the_settings_says_what_it_stands_for(opened) -> None:
+    rows = BeautifulSoup(str(opened.settings().html), "html.parser").find_all("tr")
+    said = {row.th.get_text(): row.td.get_text() for row in rows[1:]}
+    assert said["Reasons for an episode that begin a new placement"] == (
+        "S: Started to be looked after; P: Change of placement and carer; B: Change of legal status, placement and carer"
+    )
+    assert said["The 45 working days run from the start of"] == "assessment"
+    assert all(said.values())
+
+
+def test_the_table_of_marks_needs_no_note_that_says_it_again(opened) -> None:
+    table = BeautifulSoup(str(opened.shorthand().html), "html.parser")
+    assert [cell.get_text() for cell in table.select("tbody th")] == ["[c]", "[low]", "[x]", "[z]"]
+    assert table.select("p.note") == []

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from markupsafe import Markup
 
-from helpers.council import Settings
+from helpers.council import CODES_OF_SETTING, Settings
 from helpers.display import together
 from helpers.indicator import Indicator, Polarity
 from helpers.indicators import SECTIONS
@@ -19,6 +19,7 @@ from helpers.section.links import address_of, definition_address, definition_id
 from helpers.section.opening import population_of
 from helpers.section.prepared import current_only
 from helpers.tables import heading_id, plain_table
+from helpers.terms.codes import CODES
 
 POLARITY_WORDS = {
     Polarity.HIGHER_IS_BETTER: "A higher figure is better.",
@@ -177,7 +178,7 @@ def _as_terms(terms: Mapping[str, str | Markup]) -> Markup:
 def show_settings(figures: Figures) -> Markup:
     """The settings in force, as the council gave them or by default, and the disclosure rule."""
     settings = figures.data.council.settings
-    rows = [(words, _say_setting(getattr(settings, key))) for key, words in SETTING_WORDS.items()]
+    rows = [(words, _say_in_full(key, getattr(settings, key))) for key, words in SETTING_WORDS.items()]
     rule = figures.data.council.disclosure
     rows.append(("Counts hidden in the board edition", f"1 to {rule.hide_counts_up_to}"))
     rows.append(("Shares hidden in the board edition", f"of fewer than {rule.smallest_denominator} children"))
@@ -210,6 +211,14 @@ def show_shorthand() -> Markup:
     # In bold a mark is one that is spoken of, and asks for no note on what it stands for.
     rows = [(Markup("<strong>{}</strong>").format(mark), meaning) for mark, meaning in SHORTHAND.items()]
     return plain_table("Marks and what they mean", ("Mark", "What it means"), rows)
+
+
+def _say_in_full(key: str, value: object) -> str:
+    """A setting, each of its codes with what it stands for."""
+    if key not in CODES_OF_SETTING:
+        return _say_setting(value)
+    meanings = CODES[CODES_OF_SETTING[key]]
+    return "; ".join(f"{code}: {meanings[code]}" for code in value) or "none"
 
 
 def _say_setting(value: object) -> str:
