@@ -24,7 +24,7 @@ from helpers.months import ReportingMonth
 from helpers.protect.editions import EDITIONS
 from helpers.protect.gate import release
 from helpers.protect.released import Released
-from helpers.results import FIGURES, KEY
+from helpers.results import CHILDREN, FIGURES, KEY
 from helpers.rounding import say_difference, say_n_of_d, say_value, say_value_with_unit
 
 LANCASHIRE = Council(name="Lancashire County Council", code="E10000017", region="North West")
@@ -134,7 +134,7 @@ def reported(
         comparators=comparators,
     )  # fmt: skip
     changes = compare_with_earlier_figures(frame, month, breaks)
-    frame = frame.assign(numerator_children=math.nan, denominator_children=math.nan)
+    frame = frame.assign(**dict.fromkeys(CHILDREN, math.nan))
     entries = [entry, *(INDICATORS[flow] for flow in monthly or {})]
     rule = EDITIONS[edition]
     return release(frame, changes, entries, rule, Disclosure(), str(month), {}, {code: judged}, breaks)

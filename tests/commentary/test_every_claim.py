@@ -9,6 +9,7 @@ from helpers.commentary import say_commentary
 from helpers.indicators import INDICATORS
 from helpers.protect.editions import EDITIONS, read_edition
 from helpers.protect.gate import release
+from helpers.results import CHILDREN
 from helpers.section.figures import make_figures
 
 CONFORMANCE = Path(__file__).resolve().parents[3] / "shared" / "conformance" / "small"
@@ -19,7 +20,7 @@ def read_report(folder: Path, month: str) -> dict[str, int]:
     """How many sentences of each edition were read, each to the last word; the figures are computed once."""
     figures = make_figures(str(folder), month, read_edition("analyst"), ALL)
     counted, council = figures.released, figures.data.council
-    frame = counted.frame.drop(columns="is_hidden").assign(numerator_children=float("nan"), denominator_children=float("nan"))
+    frame = counted.frame.drop(columns="is_hidden").assign(**dict.fromkeys(CHILDREN, float("nan")))
     read = {}
     for edition in EDITIONS.values():
         asked = (frame, counted.changes, ALL, edition, council.disclosure, counted.month, figures.not_known, counted.judged)

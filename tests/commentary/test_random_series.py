@@ -18,7 +18,7 @@ from helpers.indicators import INDICATORS
 from helpers.months import ReportingMonth
 from helpers.protect.editions import EDITIONS
 from helpers.protect.gate import release
-from helpers.results import FIGURES, KEY
+from helpers.results import CHILDREN, FIGURES, KEY
 
 # Every kind of figure, window, polarity and verdict; the flows of a stock with it.
 CODES = (
@@ -96,7 +96,7 @@ def test_every_claim_holds_in_both_editions_and_nothing_rests_on_what_is_hidden(
     entry, month, frame, breaks, target = report
     judged = {entry.code: judge(entry, month, frame, breaks, target)}
     changes = compare_with_earlier_figures(frame, month, breaks)
-    frame = frame.assign(numerator_children=math.nan, denominator_children=math.nan)
+    frame = frame.assign(**dict.fromkeys(CHILDREN, math.nan))
     entries = [entry, *(INDICATORS[code] for code in FLOWS.get(entry.code, ()))]
     for edition in EDITIONS.values():
         released = release(frame, changes, entries, edition, Disclosure(), str(month), {}, judged)

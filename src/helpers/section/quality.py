@@ -49,7 +49,7 @@ def show_not_available(figures: Figures) -> Markup:
     ]
     if not rows:
         return Markup("<p>Every indicator of this report could be computed, with all its breakdowns.</p>")
-    return plain_table("Figures that are not available", ("Indicator", "What is missing", "Why"), rows)
+    return plain_table("What is missing, and why", ("Indicator", "What is missing", "Why"), rows)
 
 
 def show_available(figures: Figures) -> Markup:
