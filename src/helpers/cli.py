@@ -49,7 +49,9 @@ def _add_report(commands: Any) -> None:
     )
     report.add_argument("--edition", action="append", metavar="NAME", help="board or analyst; both by default")
     report.add_argument("--section", action="append", metavar="NAME", help="only this section, as a preview for analysts")
-    report.add_argument("--workers", type=_positive, default=3, help="how many notebooks run at a time (3)")
+    report.add_argument(
+        "--workers", type=_positive, metavar="N", help="how many notebooks run at a time (4; 2 with plain kernels)"
+    )
     report.add_argument("--no-cache", action="store_true", help="make everything anew, and keep nothing for the next run")
     report.add_argument("--plain-kernels", action="store_true", help="start each notebook's process anew, as on Windows")
     report.add_argument("--verbose", action="store_true", help="say how long each stage took, and of how many rows")
@@ -64,7 +66,9 @@ def _add_backfill(commands: Any) -> None:
     backfill.add_argument("--outputs", type=Path, default=Path("outputs"), help="where the reports go (outputs)")
     backfill.add_argument("--history", type=Path, help="earlier outturns (data/history/<code>)")
     backfill.add_argument("--edition", action="append", metavar="NAME", help="board or analyst; both by default")
-    backfill.add_argument("--workers", type=_positive, default=3, help="how many notebooks run at a time (3)")
+    backfill.add_argument(
+        "--workers", type=_positive, metavar="N", help="how many notebooks run at a time (4; 2 with plain kernels)"
+    )
     backfill.add_argument("--no-cache", action="store_true", help="make every month anew, and keep nothing")
     backfill.set_defaults(command=_backfill)
 

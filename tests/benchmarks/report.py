@@ -4,7 +4,8 @@
 
 Every leg runs the same notebooks on the same extract with two processors, and begins with empty folders for the cache, the
 outputs and the history; only "nothing changed" finds what the leg before it left. One after the other means `papermill` and
-`jupyter nbconvert` called once a notebook. Peak memory is that of all processes together, what they share counted once.
+`jupyter nbconvert` called once a notebook. Peak memory is that of all processes together, what they share counted once; it
+is taken in a second run of the leg, since to look slows down what is looked at.
 The made-up council is made before the first leg, and the code compiled. Prints a table in Markdown.
 """
 
@@ -35,12 +36,11 @@ WORKBOOK = [sys.executable, "-c", "from helpers.cli import main; raise SystemExi
 
 @dataclass(frozen=True)
 class Leg:
-    """What was run, how long it took on the clock and on the processors, in seconds, and its peak memory in bytes."""
+    """What was run, how long it took on the clock and on the processors, in seconds."""
 
     name: str
     wall: float
     cpu: float
-    memory: int
 
 
 class Memory(threading.Thread):
@@ -64,22 +64,34 @@ def _memory_of(process: psutil.Process) -> int:
     return getattr(used, "pss", used.rss)
 
 
-def timed(name: str, commands: Sequence[Sequence[str]], folder: Path) -> Leg:
+def run(commands: Sequence[Sequence[str]], folder: Path) -> None:
     """Run commands one after the other, with the caches, outputs and history of a folder."""
     environment = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
     environment |= {"WORKBOOK_CACHE": str(folder / "cache"), "WORKBOOK_HISTORY": str(folder / "history")}
-    memory, before, begin = Memory(), os.times(), time.perf_counter()
-    memory.start()
     for command in commands:
         done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
         if done.returncode:
-            raise SystemExit(f"{name}: {done.stderr[-2000:]}")
+            raise SystemExit(done.stderr[-2000:])
+
+
+def timed(name: str, commands: Sequence[Sequence[str]], folder: Path) -> Leg:
+    """Run commands, and take their time."""
+    before, begin = os.times(), time.perf_counter()
+    run(commands, folder)
     wall, after = time.perf_counter() - begin, os.times()
-    memory.done.set()
-    memory.join()
     cpu = after.children_user + after.children_system - before.children_user - before.children_system
     print(f"{name}: {wall:.1f} s, {cpu:.1f} s of processors", file=sys.stderr, flush=True)
-    return Leg(name, wall, cpu, memory.peak)
+    return Leg(name, wall, cpu)
+
+
+def peak_memory(commands: Sequence[Sequence[str]], folder: Path) -> int:
+    """The most memory that commands take, in bytes."""
+    memory = Memory()
+    memory.start()
+    run(commands, folder)
+    memory.done.set()
+    memory.join()
+    return memory.peak
 
 
 def one_after_the_other(data: Path, editions: Sequence[str], folder: Path) -> list[list[str]]:
@@ -121,18 +133,26 @@ def measure(data: Path, editions: Sequence[str], temporary: Path, skipped: Seque
     name = " and ".join(editions)
     apart, whole, plain = (temporary / f"{kind}-{name}" for kind in ("apart", "whole", "plain"))
     base = timed(f"{name}, one after the other", one_after_the_other(data, editions, apart), apart)
-    legs = [timed(f"{name}, `workbook report`", report(data, editions, whole), whole)]
-    legs.append(timed(f"{name}, again, nothing changed", report(data, editions, whole), whole))
+    lines = [_line(base, base)]
+    cold = timed(f"{name}, `workbook report`", report(data, editions, whole), whole)
+    again = timed(f"{name}, again, nothing changed", report(data, editions, whole), whole)
+    lines += [_line(cold, base, watched(data, editions, temporary / f"whole-watched-{name}")), _line(again, base)]
     if "plain" not in skipped:
-        legs.append(timed(f"{name}, plain kernels, as on Windows", report(data, editions, plain, "--plain-kernels"), plain))
+        leg = timed(f"{name}, plain kernels, as on Windows", report(data, editions, plain, "--plain-kernels"), plain)
+        lines.append(_line(leg, base, watched(data, editions, temporary / f"plain-watched-{name}", "--plain-kernels")))
     differ = [page for edition in editions for page in bodies_differ(apart, whole / "outputs", edition)]
     print(f"Pages whose bodies differ: {', '.join(differ) or 'none'}", file=sys.stderr)
-    return [_line(leg, base) for leg in (base, *legs)]
+    return lines
 
 
-def _line(leg: Leg, base: Leg) -> str:
+def watched(data: Path, editions: Sequence[str], folder: Path, *more: str) -> str:
+    """The most memory that a report takes, in gigabytes, as the table says it."""
+    return f"{peak_memory(report(data, editions, folder, *more), folder) / GIGABYTE:.2f}"
+
+
+def _line(leg: Leg, base: Leg, memory: str = "") -> str:
     times = f"{base.wall / leg.wall:.1f}" if leg is not base else "1"
-    return f"| {leg.name} | {leg.wall:.1f} | {leg.cpu:.1f} | {leg.memory / GIGABYTE:.2f} | {times} |"
+    return f"| {leg.name} | {leg.wall:.1f} | {leg.cpu:.1f} | {memory} | {times} |"
 
 
 def main() -> None:

@@ -19,11 +19,11 @@ Files = dict[str, bytes]
 
 
 class Pages:
-    """Makes pages from executed notebooks, one at a time, while other notebooks still run."""
+    """Makes pages, and analysts' copies, from executed notebooks, one at a time, while other notebooks still run."""
 
     def __init__(self, report: Report) -> None:
         self._report = report
-        self._made: dict[str, Future[bytes]] = {}
+        self._made: dict[str, Future[tuple[bytes, bytes]]] = {}
 
     def __enter__(self) -> Self:
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="pages")
@@ -33,18 +33,23 @@ class Pages:
         self._pool.shutdown(cancel_futures=True)
 
     def begin(self, item: Executed) -> None:
-        """Lets a notebook's page be made."""
+        """Lets a notebook's page be made, and its copy for analysts."""
         self._made[item.job.words] = self._pool.submit(self._make, item)
 
-    def page(self, item: Executed) -> bytes:
-        """The page of a notebook, awaited. Raises SectionFailed where it is not in order, DefinitionError as `page_of`."""
+    def of(self, item: Executed) -> tuple[bytes, bytes]:
+        """The page of a notebook and its copy for analysts, awaited; that is empty in other editions.
+
+        Raises SectionFailed where the page is not in order, DefinitionError as `page_of`.
+        """
         if item.job.words not in self._made:
             self.begin(item)
         return self._made[item.job.words].result()
 
-    def _make(self, item: Executed) -> bytes:
+    def _make(self, item: Executed) -> tuple[bytes, bytes]:
         _check_page(self._report, item)
-        return page_of(item.notebook, self._report.private)
+        private = self._report.private
+        copy = for_analysts(item.notebook, private) if item.job.edition == "analyst" else b""
+        return page_of(item.notebook, private), copy
 
 
 def folders_of(report: Report, executed: Sequence[Executed], pages: Pages) -> dict[str, Files]:
@@ -69,14 +74,15 @@ def folders_of(report: Report, executed: Sequence[Executed], pages: Pages) -> di
 def _edition(report: Report, edition: str, executed: Sequence[Executed], made: Pages, faults: list[str]) -> Files:
     """The files of one edition; what is wrong with any is added to the faults."""
     pages: Files = {}
+    others = dict(report.extras.get(edition, {}))
     for item in executed:
         try:
-            pages[page_file(item.job.name)] = made.page(item)
+            pages[page_file(item.job.name)], copy = made.of(item)
         except WorkbookError as error:
             faults.append(f"{item.job.words}: {error}")
-    others = dict(report.extras.get(edition, {}))
-    if edition == "analyst":
-        others |= {f"notebooks/{item.job.name}.ipynb": for_analysts(item.notebook, report.private) for item in executed}
+            continue
+        if edition == "analyst":
+            others[f"notebooks/{item.job.name}.ipynb"] = copy
     for name, content in others.items():
         found = faults_in_text(content.decode("utf-8", errors="replace"), report.private)
         faults += [f"{name} ({edition}): not released, it has {fault}." for fault in found]

@@ -30,6 +30,10 @@ if TYPE_CHECKING:
     from helpers.section.prepared import Asked, Counted
 
 
+# How many notebooks run at a time where nobody says: a warm kernel waits for its run more than it computes.
+WARM_WORKERS, PLAIN_WORKERS = 4, 2
+
+
 @dataclass(frozen=True)
 class Wanted:
     """What is asked for: an extract's folder, a month or its own, where the report goes, for whom, and how much of it."""
@@ -40,7 +44,7 @@ class Wanted:
     editions: Sequence[str]
     area: str = ""
     sections: Sequence[str] = ()
-    workers: int = 3
+    workers: int | None = None
     no_cache: bool = False
     plain_kernels: bool = False
     is_verbose: bool = False
@@ -72,6 +76,8 @@ def _make(warm: WarmProcess | None, wanted: Wanted, progress: Progress, run: Und
         warm.prepare(wanted.data, wanted.month, wanted.area, wanted.editions, reads_once=is_one_of_many)
     # Imported here, so that the warm process makes the figures while this one reads its libraries.
     with importing():
+        import helpers.publish.reuse
+        import helpers.publish.run  # noqa: F401 (both are used further down, where the figures are awaited no more)
         from helpers.history import write_month
         from helpers.publish.log import with_kept
         from helpers.section.prepared import count, names_in_register, prepare
@@ -156,7 +162,7 @@ def _publish(
         wanted.editions,
         PAGES,
         root=ROOT,
-        workers=wanted.workers,
+        workers=wanted.workers or (WARM_WORKERS if means.provisioning is not None else PLAIN_WORKERS),
         section_names=wanted.sections or None,
         area=wanted.area,
         extras={} if wanted.is_part else {name: make() for name, make in files_beside.items() if name in wanted.editions},
