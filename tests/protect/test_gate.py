@@ -234,3 +234,10 @@ def test_the_rows_of_an_indicator_are_narrowed_by_key_and_ordered_by_month() -> 
     assert shown.of("CLA_N", month="2026-10")["numerator"].tolist() == [40]
     found = shown.by_series["CLA_N", "snapshot", "all"]
     assert found["2026-10", "all"][0] == 40 and found["2026-09", "all"][2] is False
+
+
+def test_what_pages_look_figures_up_in_is_made_before_they_do() -> None:
+    shown = released([count("CLA_N", "all", 90)])
+    assert not {"by_series", "pairs"} & set(vars(shown))
+    shown.look_up()
+    assert {"by_series", "pairs"} <= set(vars(shown))

@@ -212,8 +212,8 @@ MOVED = """() => [...document.querySelectorAll('body *')].filter(e => /auto|scro
   && e.scrollWidth > e.clientWidth + 1).map(e => e.innerText.trim().slice(0, 60))"""
 
 
-@pytest.mark.parametrize("width", NARROW)
-def test_no_table_has_to_be_moved_sideways_on_a_narrow_screen(open_page, width: int) -> None:
+@pytest.mark.parametrize("width", [*NARROW, 641, 768, 1024, 1280])
+def test_no_table_has_to_be_moved_sideways(open_page, width: int) -> None:
     shown = [*((file, "board") for file in FILES), *((file, "analyst") for file in ("index.html", "data_quality.html"))]
     moved = {(file, edition): open_page(file, width, edition=edition).evaluate(MOVED) for file, edition in shown}
     assert {page: boxes for page, boxes in moved.items() if boxes} == {}
