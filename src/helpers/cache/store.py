@@ -42,6 +42,7 @@ class _Reader(pickle.Unpickler):
     """Reads an entry, and refuses one that holds anything but figures, tables and this workbook's own classes."""
 
     def find_class(self, module: str, name: str) -> Any:
+        """A class that an entry names, where entries may hold it. Raises UnpicklingError for any other."""
         found = super().find_class(module, name) if module.split(".")[0] == "helpers" or name in ALLOWED.get(module, ()) else None
         if found is None or (module.split(".")[0] == "helpers" and not isinstance(found, type)):
             raise pickle.UnpicklingError

@@ -155,6 +155,7 @@ class _Reader:
     places: frozenset[str]
 
     def read(self, cells: dict[str, str], number: int) -> Target:
+        """The target in a row's cells, by column; `number` is the row's in its file. Raises ValueError as said above."""
         entry = self._entry(cells["code"])
         group = cells["group"] or ALL
         if cells["window"] not in entry.windows:

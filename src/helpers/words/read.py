@@ -118,6 +118,7 @@ class _Reader:
     editions: tuple[str, ...]
 
     def comment(self, cells: dict[str, str], number: int) -> Comment:
+        """The comment in a row's cells, by column; `number` is the row's in its file. Raises ValueError as said above."""
         day = read_month(cells["month"])
         if day is None or day.year not in _YEARS:
             raise ValueError("month is written YYYY-MM, for example 2026-10")
@@ -143,6 +144,7 @@ class _Reader:
         )
 
     def question(self, cells: dict[str, str], number: int) -> Question:
+        """The question in a row's cells, by column; `number` is the row's in its file. Raises ValueError as said above."""
         asked_on = _day(cells, "asked_on")
         if not cells["text"]:
             raise ValueError("text is empty")
