@@ -149,3 +149,11 @@ def rows_found(figures: Figures) -> dict[str, str]:
     cells = [[cell.get_text(" ", strip=True) for cell in row.select("th, td")] for row in table.select("tbody tr")]
     ours = [(said, number) for said, number, *_ in cells if said.startswith("ssd_cla_episodes.csv")]
     return {re.sub(r"^[^:]*: | \(rows .*", "", said): number for said, number in ours}
+
+
+def test_the_files_that_districts_rest_on_are_listed_where_there_are_districts(small_council: Path) -> None:
+    listed = BeautifulSoup(str(open_section("data_quality", MONTH, str(small_council)).files().html), "html.parser").table
+    rows = {row.th.get_text(): row.td.find_next("td").get_text() for row in listed.select("tbody tr")}
+    assert rows["ssd_address.csv"] == "Figures by district"
+    assert "ssd_address.csv" in str(open_section("front_door", MONTH, str(small_council)).summary().html)
+    assert "ssd_address.csv" not in str(open_section("workforce_fostering", MONTH, str(small_council)).summary().html)

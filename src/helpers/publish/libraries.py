@@ -13,12 +13,16 @@ def check_libraries(distribution: str = WORKBOOK) -> None:
 
     Another version may count, draw or print otherwise without a word. Raises MachineError naming all that differ.
     """
-    wrong = [words for text in requires(distribution) or () if (words := _what_differs(Requirement(text)))]
-    if wrong:
+    if wrong := libraries_that_differ(distribution):
         raise MachineError(
             f"These libraries are not of the versions that the workbook is made for: {'; '.join(wrong)}.\n"
             "Set them up again: make clean and make report; with conda, conda env update -f environment.yml --prune"
         )
+
+
+def libraries_that_differ(distribution: str = WORKBOOK) -> list[str]:
+    """In words, each library stated by a distribution that is not there, or of another version than its range."""
+    return [words for text in requires(distribution) or () if (words := _what_differs(Requirement(text)))]
 
 
 def _what_differs(needed: Requirement) -> str:

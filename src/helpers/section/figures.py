@@ -16,6 +16,7 @@ from helpers.errors import DataError
 from helpers.history import History
 from helpers.indicator import Indicator
 from helpers.indicators import INDICATORS
+from helpers.indicators.groupings import DISTRICT
 from helpers.load.care_data import CareData
 from helpers.months import ReportingMonth
 from helpers.protect.editions import EDITIONS, Edition
@@ -26,6 +27,8 @@ from helpers.section.prepared import Asked, Prepared, ask, known_for, load, one_
 from helpers.words import OwnWords, read_own_words
 
 DEMO = "data/demo"
+# What says in which district a child's home is.
+FOR_DISTRICTS = ("ssd_address", "postcode_lookup")
 # Figures made before the notebooks' processes came into being, which share them.
 _HELD: dict[tuple[str, str, str, str], tuple[Asked, Prepared]] = {}
 
@@ -98,6 +101,13 @@ class Figures:
     def findings(self) -> list[Finding]:
         """What was odd in the extract."""
         return list(self.prepared.counted.findings)
+
+    @property
+    def tables_read(self) -> list[str]:
+        """The names of the tables of the extract that the figures rest on: those of their indicators, and of districts."""
+        own = {table for entry in self.entries for table in entry.tables}
+        more = FOR_DISTRICTS if any(DISTRICT in entry.breakdowns for entry in self.entries) else ()
+        return sorted({*own, *more} & set(self.data.tables))
 
     def missing(self, code: str) -> list[Missing]:
         """What of an indicator is not available, and why."""

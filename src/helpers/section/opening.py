@@ -150,7 +150,7 @@ def _counted_from(figures: Figures) -> Markup:
     as_at = f"the extract of {say_date(council.extract_date)}" if council.extract_date else "an extract of no stated day"
     where = figures.place.name if figures.place else council.name
     counted = f"{where} in {figures.month.words}, {in_sentence(figures.edition.words)}, counted from"
-    tables = sorted({table for entry in figures.entries for table in entry.tables} & set(figures.data.tables))
+    tables = figures.tables_read
     if not tables:
         return Markup("")
     if len(tables) > MANY:

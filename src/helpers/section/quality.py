@@ -112,10 +112,10 @@ def show_files(figures: Figures) -> Markup:
     council = figures.data.council
     as_at = say_date(council.extract_date) if council.extract_date else "not given"
     rows = []
-    for name, table in figures.data.tables.items():
-        if any(name in entry.tables for entry in figures.entries):
-            row = (table.file, as_at, readers_in_short(name, figures.entries))
-            rows.append((*row, table.rows_in_file) if figures.edition.shows_small_numbers else row)
+    for name in figures.tables_read:
+        table = figures.data.tables[name]
+        row = (table.file, as_at, readers_in_short(name, figures.entries))
+        rows.append((*row, table.rows_in_file) if figures.edition.shows_small_numbers else row)
     columns = ("File", "As at", "Indicators that read it")
     if figures.edition.shows_small_numbers:
         return plain_table(FILES, (*columns, "Rows"), rows, numeric=("Rows",))
