@@ -123,6 +123,13 @@ def test_groups_without_members_are_left_out_of_a_breakdown(known):
     assert found == {DAY: (0, 1, 0, 0, 1, 1), ("snapshot", "kind", "x"): (0, 1, 0, 0, 1, 1)}
 
 
+def test_a_row_of_no_group_is_in_none(known):
+    sometimes = Grouping(name="kind", words="Kind", of=lambda rows, known: np.where(rows["kind"] == "x", "x", None))
+    for month, expected in (("2026-09", {"all": 1, "x": 1}), ("2026-10", {"all": 3, "x": 2})):
+        found = figures(Count(rows=cohort), known, month, breakdowns=(sometimes,))
+        assert {group: figure[0] for (_, _, group), figure in found.items()} == expected
+
+
 def test_every_named_group_of_a_composition_has_a_figure_out_of_one_whole(known):
     found = figures(Composition(denominator=cohort, grouping=X_Y_Z), known)
     assert {group: figure for (_, _, group), figure in found.items()} == {

@@ -15,7 +15,8 @@ def tally(answers: Answers, groups: Iterable[str] | None, window: Window, known:
     """Sums of the rows that a window takes, one row a month and group found; 0 where a month has none of a group.
 
     Columns: month (text), group, rows (their number), numerator, denominator, and the distinct children behind each and
-    behind the rows that are not counted; NaN for these where the rows are not about children.
+    behind the rows that are not counted; NaN for these where the rows are not about children. A row whose group is None is
+    in none.
     """
     taken = np.flatnonzero(answers.rows_in(window))
     months = np.searchsorted(known.month_ends, answers.month_ends[taken])
@@ -23,7 +24,8 @@ def tally(answers: Answers, groups: Iterable[str] | None, window: Window, known:
         found, parts = [ALL], np.zeros(len(taken), dtype=np.int64)
     else:
         parts, names = pd.factorize(np.asarray(groups, dtype=object)[taken], sort=True)
-        found = list(names)
+        found, has_group = list(names), parts >= 0
+        taken, months, parts = taken[has_group], months[has_group], parts[has_group]
     cells, count = months * len(found) + parts, len(known.months) * len(found)
     is_counted = answers.is_counted[taken]
     everyone = _distinct(answers.children, taken, cells, count)
