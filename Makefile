@@ -5,9 +5,10 @@
 
 BIN := .venv/bin
 PYTHONS := $(if $(PYTHON),$(PYTHON),python3 python3.13 python3.12 python3.11)
-# Wheels alone: whatever builds from source would fetch build tools that no lock knows.
+# Wheels alone: whatever builds from source would fetch build tools that no lock knows. Without their dependencies, since
+# those are in the lock too: a pip that resolves them may prefer a newer release from the index, and find no hash for it.
 INSTALL := $(BIN)/python -m pip --disable-pip-version-check --no-input -qq install
-LOCKED := $(INSTALL) --only-binary :all: --require-hashes
+LOCKED := $(INSTALL) --no-deps --only-binary :all: --require-hashes
 
 .PHONY: report test attack lab lock environment released clean
 .DELETE_ON_ERROR:
@@ -24,11 +25,13 @@ attack: .venv/ready-to-test
 lab: .venv/ready
 	@$(BIN)/workbook lab $(ARGS)
 
-# Two calls, since pip takes no `-e .` beside hashes. The second needs no network: its build backend is in the lock.
+# The lock replaces the pip that Python brought. Then two calls, since pip takes no `-e .` beside hashes; the second needs
+# no network: its build backend is in the lock. What no lock names, such as Python 3.11's own setuptools, is taken away.
 .venv/ready: .venv/pyvenv.cfg pyproject.toml requirements.lock
 	@echo "Installing what the report needs into .venv (a minute or two, once)." >&2
 	@$(LOCKED) -r requirements.lock
 	@$(INSTALL) --no-index --no-deps --no-build-isolation -e .
+	@$(BIN)/python tools/dependencies.py prune
 	@touch $@
 
 .venv/ready-to-test: .venv/ready requirements-dev.lock

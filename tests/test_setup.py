@@ -226,9 +226,10 @@ def commands_of(folder, target):
 
 
 def test_a_fresh_clone_is_set_up_before_the_report_without_the_tests_tools(clone):
-    locked_install, own_install, report = commands_of(clone, "report")
+    locked_install, own_install, prune, report = commands_of(clone, "report")
     assert locked_install.endswith("--require-hashes -r requirements.lock")
     assert own_install.endswith("--no-index --no-deps --no-build-isolation -e .")
+    assert prune.endswith("tools/dependencies.py prune")
     assert report.split() == [".venv/bin/workbook", "report"]
 
 
@@ -237,6 +238,7 @@ def test_a_fresh_clone_is_set_up_before_the_tests(clone):
     assert [install.rsplit(maxsplit=1)[1] for install in installs] == [
         "requirements.lock",
         ".",
+        "prune",
         "requirements-dev.lock",
     ]
     assert tests.startswith(".venv/bin/python -m pytest")
@@ -247,7 +249,7 @@ def test_a_second_call_installs_nothing(clone_set_up, target):
     assert len(commands_of(clone_set_up, target)) == 1
 
 
-@pytest.mark.parametrize(("changed", "installs"), [("pyproject.toml", 3), ("requirements.lock", 3), ("requirements-dev.lock", 1)])
+@pytest.mark.parametrize(("changed", "installs"), [("pyproject.toml", 4), ("requirements.lock", 4), ("requirements-dev.lock", 1)])
 def test_a_changed_dependency_is_installed_at_the_next_call(clone_set_up, changed, installs):
     later = (clone_set_up / ".venv" / "ready-to-test").stat().st_mtime + 5
     os.utime(clone_set_up / changed, (later, later))

@@ -2,15 +2,18 @@
 
 python tools/dependencies.py lock [--upgrade]    requirements.lock and requirements-dev.lock, by uv
 python tools/dependencies.py environment         environment.yml, for conda
+python tools/dependencies.py prune               takes away the packages of this Python that no lock names
 """
 
 import re
 import subprocess
 import sys
 import tomllib
+from importlib.metadata import distributions
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
+LOCKS = ("requirements.lock", "requirements-dev.lock")
 
 
 def project() -> dict:
@@ -19,8 +22,8 @@ def project() -> dict:
 
 
 def run_requirements() -> list[str]:
-    """What the report needs, and what installs the package itself: pip looks for nothing outside the lock."""
-    return project()["project"]["dependencies"] + project()["build-system"]["requires"]
+    """What the report needs, and what installs it: pip, and the package's own build backend."""
+    return project()["project"]["dependencies"] + project()["build-system"]["requires"] + ["pip>=26"]
 
 
 def dev_requirements() -> list[str]:
@@ -43,7 +46,7 @@ def environment() -> str:
             "  - conda-forge",
             "  - nodefaults",
             "dependencies:",
-            *(f"  - {package}" for package in [python, "pip", *packages]),
+            *(f"  - {package}" for package in [python, *packages]),
             "  - pip:",
             "      - -e .",
             "",
@@ -89,11 +92,34 @@ def compile_lock(requirements: list[str], lock: str, *options: str) -> None:
     )
 
 
+def prune() -> None:
+    """Uninstall whatever neither a lock nor the project itself put into this Python's environment.
+
+    Raises
+        CalledProcessError: pip could not.
+    """
+    kept = {plain_name(project()["project"]["name"])}
+    for lock in LOCKS:
+        kept |= {
+            plain_name(name) for name in re.findall(r"^([^\s#=]+)==", (ROOT / lock).read_text(encoding="utf-8"), re.MULTILINE)
+        }
+    unlocked = {plain_name(found.name) for found in distributions()} - kept
+    if unlocked:
+        subprocess.run([sys.executable, "-m", "pip", "--quiet", "uninstall", "--yes", *sorted(unlocked)], check=True)
+
+
+def plain_name(package: str) -> str:
+    """Return a package's name as indexes compare names."""
+    return re.sub(r"[-_.]+", "-", package).lower()
+
+
 if __name__ == "__main__":
     match sys.argv[1:]:
         case ["lock", *options]:
             write_locks(*options)
         case ["environment"]:
             (ROOT / "environment.yml").write_text(environment(), encoding="utf-8", newline="\n")
+        case ["prune"]:
+            prune()
         case _:
             sys.exit(__doc__)
