@@ -11,7 +11,7 @@ from helpers.cohorts.known import Known, made_once
 from helpers.cohorts.open_rows import NEVER, NONE, OpenRows, ends_or_never, take
 from helpers.cohorts.people import ADULT_AGE, ages_on, are_dead_on
 from helpers.months import as_days, window_start
-from helpers.terms.codes import LEGAL_STATUSES
+from helpers.terms.codes import LEGAL_STATUSES, UNMAPPED
 from helpers.terms.tables import PERSON
 
 
@@ -24,13 +24,8 @@ def episodes(known: Known) -> pd.DataFrame:
     Raises NotAvailable where `ssd_cla_episodes` or a column of it is missing.
     """
     needed = (PERSON, "clae_cla_id", "clae_cla_episode_start_date", "clae_cla_episode_ceased_date")
-    optional = (
-        "clae_entered_care_date",
-        "clae_cla_placement_id",
-        "clae_cla_episode_start_reason",
-        "clae_cla_episode_ceased_reason",
-    )
-    rows = known.data.rows("ssd_cla_episodes", *needed, may_be_missing=optional)
+    along = ("clae_cla_placement_id", "clae_cla_episode_start_reason", "clae_cla_episode_ceased_reason")
+    rows = known.rows("ssd_cla_episodes", *needed, may_be_missing=("clae_entered_care_date",), along=along)
     rows = rows[rows["clae_cla_episode_start_date"].notna()].reset_index(drop=True)
     by_itself = pd.Series(rows.index.astype(str), index=rows.index).where(rows["clae_cla_id"] == "", "")
     period = rows.groupby([PERSON, "clae_cla_id", by_itself.rename("alone")], sort=False).ngroup()
@@ -47,7 +42,7 @@ def episodes(known: Known) -> pd.DataFrame:
 @made_once
 def _legal_rows(known: Known) -> tuple[pd.DataFrame, OpenRows]:
     dates = ("lega_legal_status_start_date", "lega_legal_status_end_date")
-    rows = known.data.rows("ssd_legal_status", PERSON, "lega_legal_status", *dates)
+    rows = known.rows("ssd_legal_status", PERSON, "lega_legal_status", *dates)
     rows = rows[rows["lega_legal_status"].isin(LEGAL_STATUSES)].reset_index(drop=True)
     return rows, OpenRows(rows[PERSON], rows[dates[0]], rows[dates[1]])
 
@@ -105,6 +100,50 @@ def _running_starts_and_ends(rows: pd.DataFrame) -> tuple[np.ndarray, np.ndarray
     earliest = as_days(entered)
     first_start = as_days(by_period["start"].transform("first"))
     return np.where(earliest == NEVER, first_start, earliest), as_days(by_period["end"].cummax())
+
+
+@made_once
+def _periods_with_names(known: Known) -> pd.DataFrame:
+    """`known_periods` that have a `clae_cla_id`, which is in a column of that name; the period of the file's last row last."""
+    rows, periods = episodes(known), known_periods(known)
+    last_rows = rows.groupby("period", sort=False)["place"].cummax().to_numpy()
+    known_to = periods["first_episode"].to_numpy() + periods["episodes_known"].to_numpy() - 1
+    names = rows["clae_cla_id"].to_numpy(dtype=object)[known_to]
+    periods = periods.assign(clae_cla_id=names, last_row=last_rows[known_to])
+    return periods[periods["clae_cla_id"] != ""].sort_values("last_row", kind="stable")
+
+
+def named_periods(known: Known, rows: pd.DataFrame, column: str) -> pd.DataFrame:
+    """The period of care that each row names by an id, in the order of the rows; empty cells where none of that id is known.
+
+    Rows have `month_end`, the person and the id. A period of the same person goes first; where there is none, that of the
+    file's last row with the id, whoever's it is. Columns: period, period_start, period_end.
+    Source: definitions, "Rows", on what is named by an id.
+    """
+    asked = rows[["month_end", PERSON, column]].rename(columns={column: "clae_cla_id"}).reset_index(drop=True)
+    periods = _periods_with_names(known)[["month_end", PERSON, "clae_cla_id", "period", "period_start", "period_end"]]
+    own = asked.merge(periods, on=["month_end", PERSON, "clae_cla_id"], how="left")
+    last = periods.drop_duplicates(["month_end", "clae_cla_id"], keep="last").drop(columns=PERSON)
+    whoevers = asked.merge(last, on=["month_end", "clae_cla_id"], how="left")
+    found = own.where(own["period"].notna(), whoevers)
+    return found[["period", "period_start", "period_end"]]
+
+
+@made_once
+def legal_statuses_unread(known: Known) -> pd.DataFrame:
+    """How many children's legal status could not be read, one row a month end with any.
+
+    `asked` are the children with an episode and a filled legal status open at the month end, `unread` those of them of whose
+    statuses none has a code. Source: definitions, "What could not be read".
+    """
+    dates = ("lega_legal_status_start_date", "lega_legal_status_end_date")
+    rows = known.data.rows("ssd_legal_status", PERSON, "lega_legal_status", *dates)
+    rows = open_at_month_ends(known, rows[rows["lega_legal_status"] != ""], *dates)
+    is_in_care = _open_episodes(known).latest(rows[PERSON], as_days(rows["month_end"])) != NONE
+    rows = rows[is_in_care].assign(has_code=rows["lega_legal_status"] != UNMAPPED)
+    children = rows.groupby(["month_end", PERSON])["has_code"].any()
+    counts = children.groupby(level="month_end").agg(asked="size", read="sum").reset_index()
+    return counts.assign(unread=counts["asked"] - counts["read"])[["month_end", "asked", "unread"]]
 
 
 @made_once

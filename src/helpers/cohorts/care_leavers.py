@@ -50,7 +50,7 @@ def care_leavers(known: Known) -> pd.DataFrame:
     row), and its eligibility alone. Those looked after and the dead are none.
     Raises NotAvailable where `ssd_care_leavers`, or a table of children looked after, is missing, or a column needed.
     """
-    rows = known.data.rows(TABLE, PERSON, "clea_care_leaver_eligibility", CONTACT, may_be_missing=ATTRIBUTES)
+    rows = known.rows(TABLE, PERSON, "clea_care_leaver_eligibility", CONTACT, along=ATTRIBUTES)
     day = month_ends([month_of_current_state(known)])[0]
     contact = as_days(rows[CONTACT])
     picked = rows.assign(order=np.where(contact <= day, contact, np.datetime64("0001-01-01")))
@@ -64,7 +64,7 @@ def care_leavers(known: Known) -> pd.DataFrame:
 
 def _asked(known: Known, *columns: str) -> pd.DataFrame:
     """Care leavers, once the columns that a question rests on are known to be there."""
-    known.data.rows(TABLE, *columns)
+    known.rows(TABLE, *columns)
     return care_leavers(known)
 
 
@@ -84,7 +84,7 @@ def to_be_housed(known: Known) -> pd.DataFrame:
 
 
 def _holds(rows: pd.DataFrame, column: str, codes: tuple[str, ...], known: Known) -> np.ndarray:
-    known.data.rows(TABLE, column)
+    known.rows(TABLE, column)
     return rows[column].isin(codes).to_numpy()
 
 
@@ -120,7 +120,7 @@ def had_contact_in_two_months(rows: pd.DataFrame, known: Known) -> np.ndarray:
 
 def had_plan_reviewed_in_six_months(rows: pd.DataFrame, known: Known) -> np.ndarray:
     """Whether each care leaver's pathway plan was reviewed in the 6 months to the month end."""
-    known.data.rows(TABLE, "clea_pathway_plan_review_date")
+    known.rows(TABLE, "clea_pathway_plan_review_date")
     return _is_in_months(rows, "clea_pathway_plan_review_date", PLAN_MONTHS)
 
 
@@ -140,11 +140,11 @@ def areas(rows: pd.DataFrame, known: Known) -> np.ndarray:
 
     Raises NotAvailable where `team_area`, or the column of teams, is missing.
     """
-    known.data.rows(TABLE, "clea_care_leaver_allocated_team")
+    known.rows(TABLE, "clea_care_leaver_allocated_team")
     teams = rows["clea_care_leaver_allocated_team"]
     own, parents = _areas_of(teams, known), np.full(len(rows), "", dtype=object)
     if known.data.has("ssd_department", "dept_team_id", "dept_team_parent_id"):
-        departments = known.data.rows("ssd_department", "dept_team_id", "dept_team_parent_id")
+        departments = known.rows("ssd_department", "dept_team_id", "dept_team_parent_id")
         departments = departments[departments["dept_team_id"] != ""]
         place = places_in(departments["dept_team_id"], teams)
         parent = take(departments["dept_team_parent_id"].to_numpy(dtype=object), place, "")
@@ -153,6 +153,6 @@ def areas(rows: pd.DataFrame, known: Known) -> np.ndarray:
 
 
 def _areas_of(teams: pd.Series, known: Known) -> np.ndarray:
-    lookup = known.data.rows("team_area", "team_id", "area").drop_duplicates("team_id", keep="last")
+    lookup = known.rows("team_area", "team_id", "area").drop_duplicates("team_id", keep="last")
     place = places_in(lookup["team_id"], teams)
     return take(lookup["area"].to_numpy(dtype=object), np.where(teams == "", NONE, place), "")

@@ -9,7 +9,7 @@ from helpers.cohorts.known import Known, made_once
 from helpers.cohorts.open_rows import ALWAYS, NONE, OpenRows, places_in, take
 from helpers.cohorts.placements import current_spells, placements_in_12_months
 from helpers.months import as_days, months_before
-from helpers.terms.codes import NO_DISABILITY, PLACED_FOR_ADOPTION, UNACCOMPANIED
+from helpers.terms.codes import IMMIGRATION_STATUS, NO_DISABILITY, PLACED_FOR_ADOPTION, SEARCHED_CODES, UNACCOMPANIED
 from helpers.terms.tables import PERSON
 
 THREE = 3
@@ -20,7 +20,7 @@ def have_disability(children: pd.DataFrame, known: Known) -> np.ndarray:
 
     Raises NotAvailable where `ssd_disability` or a column of it is missing.
     """
-    rows = known.data.rows("ssd_disability", PERSON, "disa_disability_code")
+    rows = known.rows("ssd_disability", PERSON, "disa_disability_code")
     recorded = rows[~rows["disa_disability_code"].isin(("", NO_DISABILITY))]
     return children[PERSON].isin(recorded[PERSON]).to_numpy()
 
@@ -31,8 +31,9 @@ def are_unaccompanied(children: pd.DataFrame, known: Known) -> np.ndarray:
     Raises NotAvailable where `ssd_immigration_status` or a column of it is missing.
     """
     dates = ("immi_immigration_status_start_date", "immi_immigration_status_end_date")
-    rows = known.data.rows("ssd_immigration_status", PERSON, "immi_immigration_status", *dates)
-    rows = rows[rows["immi_immigration_status"] == UNACCOMPANIED]
+    known.data.ask_for_codes("ssd_immigration_status", IMMIGRATION_STATUS, *SEARCHED_CODES[IMMIGRATION_STATUS])
+    rows = known.rows("ssd_immigration_status", PERSON, IMMIGRATION_STATUS, *dates)
+    rows = rows[rows[IMMIGRATION_STATUS] == UNACCOMPANIED]
     in_force = OpenRows(rows[PERSON], rows[dates[0]], rows[dates[1]], empty_start=ALWAYS)
     return in_force.latest(children[PERSON], as_days(children["month_end"])) != NONE
 
@@ -43,7 +44,7 @@ def with_placement_in_lookup(known: Known) -> pd.DataFrame:
 
     `in_area` is `Y`, `N` or, where the lookup doesn't say, empty. Raises NotAvailable without the lookup's columns.
     """
-    known.data.rows("postcode_lookup", "postcode", "in_area")
+    known.rows("postcode_lookup", "postcode", "in_area")
     lookup = postcodes(known)
     places = places_in(lookup.index, current_spells(known)["postcode"])
     children = looked_after(known).assign(in_area=take(lookup["in_area"].to_numpy(dtype=object), places, ""))
@@ -94,5 +95,5 @@ def have_been_looked_after_before(started: pd.DataFrame, known: Known) -> np.nda
     """Whether `cla_history`, where the council gives it, has earlier periods of care for each row's child."""
     if not known.data.has("cla_history", PERSON, "previous_periods"):
         return np.zeros(len(started), dtype=bool)
-    rows = known.data.rows("cla_history", PERSON, "previous_periods")
+    rows = known.rows("cla_history", PERSON, may_be_missing=("previous_periods",))
     return started[PERSON].isin(rows.loc[rows["previous_periods"] > 0, PERSON]).to_numpy()

@@ -11,6 +11,7 @@ from helpers.cohorts.care import care_on, looked_after
 from helpers.cohorts.known import Known, made_once
 from helpers.cohorts.open_rows import OpenRows, take
 from helpers.errors import NotAvailable
+from helpers.load.values import first_year
 from helpers.months import as_days, window_start
 from helpers.terms.tables import PERSON
 
@@ -28,7 +29,7 @@ def due_education_plan(known: Known) -> pd.DataFrame:
 
 def had_education_plan(children: pd.DataFrame, known: Known) -> np.ndarray:
     """Whether each child's plan was completed in the 4 months (setting) to the month end. Raises NotAvailable without `peps`."""
-    rows = known.data.rows("peps", PERSON, "completed_date")
+    rows = known.rows("peps", PERSON, "completed_date")
     month_end = as_days(children["month_end"])
     place = OpenRows(rows[PERSON], rows["completed_date"]).latest(children[PERSON], month_end)
     completed = take(as_days(rows["completed_date"]), place, np.datetime64("NaT"))
@@ -49,21 +50,21 @@ def suspensions(known: Known) -> pd.DataFrame:
 
 def _exclusions(known: Known, kind: str) -> pd.DataFrame:
     """Raises NotAvailable where `exclusions` or a column of it is missing."""
-    rows = known.data.rows("exclusions", PERSON, "kind", "start_date")
+    rows = known.rows("exclusions", PERSON, "kind", "start_date")
     rows = rows[(rows["kind"] == kind) & rows["start_date"].notna()]
     is_in_care = care_on(known, rows[PERSON], as_days(rows["start_date"]))["is_looked_after"]
     return events_in_12_months(known, rows[is_in_care], "start_date")
 
 
 def _first_years(texts: pd.Series) -> pd.Series:
-    """The calendar year in which each academic year begins: 2025 of `2025/26`; NaN where there are no four digits."""
-    return texts.str.extract(r"([0-9]{4})", expand=False).astype(float)
+    """The calendar year in which each academic year begins: 2025 of `2025/26`; NaN where no such year is named."""
+    return texts.map(first_year).astype(float)
 
 
 @made_once
 def _years_attended(known: Known) -> np.ndarray:
     """The latest academic year on file that had begun at each month end, by its first calendar year; NaN for none."""
-    first_years = _first_years(known.data.rows("attendance", "academic_year")["academic_year"])
+    first_years = _first_years(known.rows("attendance", "academic_year")["academic_year"])
     on_file = np.unique(first_years.dropna())
     begins = np.array([f"{year:04.0f}-09-01" for year in on_file], dtype="datetime64[D]")
     place = np.searchsorted(begins, known.month_ends, side="right") - 1
@@ -85,7 +86,7 @@ def sessions_of_children(known: Known) -> pd.DataFrame:
     `sessions_possible` and `sessions_missed` are the sums of the child's rows that hold both.
     Raises NotAvailable where `attendance` or a column of it is missing.
     """
-    rows = known.data.rows("attendance", PERSON, "academic_year", *SESSIONS).dropna(subset=SESSIONS)
+    rows = known.rows("attendance", PERSON, "academic_year", *SESSIONS).dropna(subset=SESSIONS)
     rows = rows.assign(first_year=_first_years(rows["academic_year"]))
     sums = rows.groupby([PERSON, "first_year"], as_index=False)[SESSIONS].sum()
     children = looked_after(known)
@@ -113,7 +114,7 @@ def attainment_values(known: Known) -> pd.DataFrame:
     A year counts for a stage and measure where it has a value on file; of a child's rows the last with a value holds.
     `stage_and_measure` names both. Raises NotAvailable where `attainment` or a column of it is missing.
     """
-    rows = known.data.rows("attainment", PERSON, "academic_year", "stage", "measure", "value").dropna(subset="value")
+    rows = known.rows("attainment", PERSON, "academic_year", "stage", "measure", "value").dropna(subset="value")
     rows = rows.assign(
         first_year=_first_years(rows["academic_year"]),
         stage_and_measure=(rows["stage"] + " " + rows["measure"]).str.strip(),

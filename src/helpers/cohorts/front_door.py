@@ -8,7 +8,7 @@ import pandas as pd
 
 from helpers.cohorts.at_month_ends import events_in_12_months, open_at_month_ends
 from helpers.cohorts.known import Known, made_once
-from helpers.cohorts.open_rows import OpenRows, places_in, take
+from helpers.cohorts.open_rows import NONE, OpenRows, pair_texts, places_in, take
 from helpers.cohorts.people import are_known_dead_on
 from helpers.months import as_days, months_before
 from helpers.terms.tables import PERSON
@@ -24,12 +24,12 @@ def contacts(known: Known) -> pd.DataFrame:
 
     Raises NotAvailable where `ssd_contacts` or a column of it is missing.
     """
-    return events_in_12_months(known, known.data.rows("ssd_contacts", PERSON, "cont_contact_date"), "cont_contact_date")
+    return events_in_12_months(known, known.rows("ssd_contacts", PERSON, "cont_contact_date"), "cont_contact_date")
 
 
 @made_once
 def _referral_rows(known: Known) -> pd.DataFrame:
-    return known.data.rows("ssd_cin_episodes", PERSON, REFERRAL_DATE, may_be_missing=("cine_referral_nfa",))
+    return known.rows("ssd_cin_episodes", PERSON, REFERRAL_DATE, may_be_missing=("cine_referral_nfa",))
 
 
 @made_once
@@ -61,7 +61,7 @@ def assessments(known: Known) -> pd.DataFrame:
 
     Raises NotAvailable where `ssd_cin_assessments` or a column of it is missing.
     """
-    rows = known.data.rows("ssd_cin_assessments", PERSON, "cina_assessment_auth_date")
+    rows = known.rows("ssd_cin_assessments", PERSON, "cina_assessment_auth_date")
     return events_in_12_months(known, rows, "cina_assessment_auth_date")
 
 
@@ -72,20 +72,29 @@ def timed_assessments(known: Known) -> pd.DataFrame:
     Raises NotAvailable where a table or column that gives this day is missing.
     """
     if known.council.settings.assessment_clock == "assessment":
-        rows = known.data.rows("ssd_cin_assessments", PERSON, "cina_assessment_auth_date", "cina_assessment_start_date")
+        rows = known.rows("ssd_cin_assessments", PERSON, "cina_assessment_auth_date", "cina_assessment_start_date")
         clock_start = as_days(rows["cina_assessment_start_date"])
     else:
-        rows = known.data.rows("ssd_cin_assessments", PERSON, "cina_assessment_auth_date", "cina_referral_id")
-        clock_start = _dates_of_referrals(known, rows["cina_referral_id"])
+        rows = known.rows("ssd_cin_assessments", PERSON, "cina_assessment_auth_date", "cina_referral_id")
+        clock_start = _dates_of_referrals(known, rows["cina_referral_id"], rows[PERSON])
     rows = rows.assign(clock_start=clock_start)
     return events_in_12_months(known, rows[rows["clock_start"].notna()], "cina_assessment_auth_date")
 
 
-def _dates_of_referrals(known: Known, ids: pd.Series) -> np.ndarray:
-    rows = known.data.rows("ssd_cin_episodes", "cine_referral_id", REFERRAL_DATE)
+def _dates_of_referrals(known: Known, ids: pd.Series, persons: pd.Series) -> np.ndarray:
+    """The date of the referral that each row names by its id: of the same person first; of several the file's last row."""
+    rows = known.rows("ssd_cin_episodes", PERSON, "cine_referral_id", REFERRAL_DATE)
     rows = rows[rows["cine_referral_id"] != ""]
-    places = places_in(rows["cine_referral_id"], ids)
-    return take(as_days(rows[REFERRAL_DATE]), places, np.datetime64("NaT"))
+    dates = as_days(rows[REFERRAL_DATE])
+    own = _last_with(pair_texts(rows["cine_referral_id"], rows[PERSON]), pair_texts(ids, persons))
+    whoevers = _last_with(rows["cine_referral_id"], ids)
+    return take(dates, np.where(own == NONE, whoevers, own), np.datetime64("NaT"))
+
+
+def _last_with(keys: pd.Series, asked: pd.Series) -> np.ndarray:
+    """The place of the last row with each key asked for; -1 for none."""
+    last = keys.reset_index(drop=True).drop_duplicates(keep="last")
+    return take(last.index.to_numpy(), places_in(last, asked), NONE)
 
 
 def were_assessed_in_time(rows: pd.DataFrame, known: Known) -> np.ndarray:
@@ -101,7 +110,7 @@ def children_in_need(known: Known) -> pd.DataFrame:
     Raises NotAvailable where `ssd_cin_episodes` or a column of it is missing.
     """
     dates = (REFERRAL_DATE, "cine_close_date")
-    rows = known.data.rows("ssd_cin_episodes", PERSON, *dates, may_be_missing=("cine_referral_nfa",))
+    rows = known.rows("ssd_cin_episodes", PERSON, *dates, may_be_missing=("cine_referral_nfa",))
     rows = open_at_month_ends(known, rows[rows["cine_referral_nfa"] != "Y"], *dates)
     rows = rows[~are_known_dead_on(known, rows[PERSON], as_days(rows["month_end"]))]
     return rows.drop_duplicates(["month_end", PERSON], ignore_index=True)

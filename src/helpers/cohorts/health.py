@@ -10,13 +10,13 @@ from helpers.cohorts.care import looked_after
 from helpers.cohorts.known import Known, made_once
 from helpers.cohorts.open_rows import OpenRows, take
 from helpers.months import as_days, months_before, window_start
-from helpers.terms.codes import COMPLETED, DENTAL_CHECK_WORDS, HEALTH_ASSESSMENT_WORDS
+from helpers.terms.codes import BOTH_CHECKS, COMPLETED, DENTAL_CHECK, HEALTH_ASSESSMENT, HEALTH_CHECK_TYPE
 from helpers.terms.tables import PERSON
 
+TABLE = "ssd_cla_health"
 YOUNG = 5
 MONTHS_OF_THE_YOUNG = 6
 MONTHS_OF_OTHERS = 12
-HIGHEST_SCORE = 40
 NOT_A_DAY = np.datetime64("NaT", "D")
 
 
@@ -36,16 +36,18 @@ def due_health_checks(known: Known) -> pd.DataFrame:
 
 @made_once
 def _completed_checks(known: Known) -> pd.DataFrame:
-    columns = ("clah_health_check_type", "clah_health_check_date")
-    rows = known.data.rows("ssd_cla_health", PERSON, *columns, may_be_missing=("clah_health_check_status",))
+    columns = (PERSON, HEALTH_CHECK_TYPE, "clah_health_check_date")
+    if not known.data.has(TABLE, "clah_health_check_status"):
+        return known.rows(TABLE, *columns)
+    rows = known.rows(TABLE, *columns, "clah_health_check_status")
     status = rows["clah_health_check_status"]
-    rows = rows[(status == COMPLETED) | (status == "").all()]
-    return rows.assign(kind=rows["clah_health_check_type"].str.lower())
+    return rows[(status == COMPLETED) | (status == "").all()]
 
 
-def _last_check(children: pd.DataFrame, words: tuple[str, ...], known: Known) -> np.ndarray:
+def _last_check(children: pd.DataFrame, code: str, known: Known) -> np.ndarray:
+    known.data.ask_for_codes(TABLE, HEALTH_CHECK_TYPE, code, BOTH_CHECKS)
     rows = _completed_checks(known)
-    rows = rows[rows["kind"].str.contains("|".join(words))]
+    rows = rows[rows[HEALTH_CHECK_TYPE].isin((code, BOTH_CHECKS))]
     place = OpenRows(rows[PERSON], rows["clah_health_check_date"]).latest(children[PERSON], as_days(children["month_end"]))
     return take(as_days(rows["clah_health_check_date"]), place, NOT_A_DAY)
 
@@ -58,7 +60,7 @@ def had_health_assessment(children: pd.DataFrame, known: Known) -> np.ndarray:
     is_young = children["age_years"].to_numpy() < YOUNG
     months = np.where(is_young, MONTHS_OF_THE_YOUNG, MONTHS_OF_OTHERS)
     since = window_start(as_days(children["month_end"]), months)
-    return _last_check(children, HEALTH_ASSESSMENT_WORDS, known) >= since
+    return _last_check(children, HEALTH_ASSESSMENT, known) >= since
 
 
 def had_dental_check(children: pd.DataFrame, known: Known) -> np.ndarray:
@@ -67,12 +69,12 @@ def had_dental_check(children: pd.DataFrame, known: Known) -> np.ndarray:
     Raises NotAvailable where `ssd_cla_health` or a column of it is missing.
     """
     since = window_start(as_days(children["month_end"]), MONTHS_OF_OTHERS)
-    return _last_check(children, DENTAL_CHECK_WORDS, known) >= since
+    return _last_check(children, DENTAL_CHECK, known) >= since
 
 
 def are_immunised(children: pd.DataFrame, known: Known) -> np.ndarray:
     """Whether each child's immunisations are up to date now. Raises NotAvailable without `ssd_cla_immunisations`."""
-    rows = known.data.rows("ssd_cla_immunisations", PERSON, "clai_immunisations_status")
+    rows = known.rows("ssd_cla_immunisations", PERSON, "clai_immunisations_status")
     return children[PERSON].isin(rows.loc[rows["clai_immunisations_status"] == "Y", PERSON]).to_numpy()
 
 
@@ -85,9 +87,7 @@ def due_questionnaire(known: Known) -> pd.DataFrame:
     """
     children = in_care_for_12_months(known)
     children = children[children["age_years"].between(4, 16)]
-    rows = known.data.rows("ssd_sdq_scores", PERSON, "csdq_sdq_completed_date", "csdq_sdq_score")
-    scores = rows["csdq_sdq_score"]
-    rows = rows[scores.between(0, HIGHEST_SCORE) & (scores % 1 == 0)]
+    rows = known.rows("ssd_sdq_scores", PERSON, "csdq_sdq_completed_date", "csdq_sdq_score").dropna(subset="csdq_sdq_score")
     month_end = as_days(children["month_end"])
     place = OpenRows(rows[PERSON], rows["csdq_sdq_completed_date"]).latest(children[PERSON], month_end)
     completed = take(as_days(rows["csdq_sdq_completed_date"]), place, NOT_A_DAY)

@@ -9,7 +9,7 @@ import pandas as pd
 from helpers.cohorts.known import Known, made_once
 from helpers.cohorts.open_rows import ALWAYS, NONE, OpenRows, places_in, take
 from helpers.months import as_days
-from helpers.terms.codes import NOT_RECORDED
+from helpers.terms.codes import ADDRESS_TYPE, HOME, NOT_RECORDED
 from helpers.terms.tables import PERSON
 
 
@@ -25,7 +25,7 @@ def postcodes(known: Known) -> pd.DataFrame:
     The index is the bare postcode; a district is spelled as in its first row, `Not recorded` where it is empty.
     Raises NotAvailable where `postcode_lookup` or its postcode is missing.
     """
-    rows = known.data.rows("postcode_lookup", "postcode", may_be_missing=("district", "in_area"))
+    rows = known.rows("postcode_lookup", "postcode", along=("district", "in_area"))
     district = bare_texts(rows["district"])
     spelling = rows["district"].groupby(district).first()
     rows = rows.assign(
@@ -38,9 +38,9 @@ def postcodes(known: Known) -> pd.DataFrame:
 @made_once
 def _homes(known: Known) -> tuple[pd.Series, OpenRows]:
     dates = ("addr_address_start_date", "addr_address_end_date")
-    rows = known.data.rows("ssd_address", PERSON, "addr_address_type", "addr_address_postcode", *dates)
-    types = {kind.lower() for kind in known.council.settings.home_address_types}
-    rows = rows[rows["addr_address_type"].str.lower().isin(types)]
+    known.data.ask_for_codes("ssd_address", ADDRESS_TYPE, HOME)
+    rows = known.rows("ssd_address", PERSON, ADDRESS_TYPE, "addr_address_postcode", *dates)
+    rows = rows[rows[ADDRESS_TYPE] == HOME]
     return bare_texts(rows["addr_address_postcode"]), OpenRows(rows[PERSON], rows[dates[0]], rows[dates[1]], ALWAYS)
 
 
@@ -51,7 +51,7 @@ def districts(rows: pd.DataFrame, known: Known) -> np.ndarray:
     Raises NotAvailable where `ssd_address` or `postcode_lookup`, or a column needed, is missing.
     """
     lookup = postcodes(known)
-    known.data.rows("postcode_lookup", "district")
+    known.rows("postcode_lookup", "district")
     home_postcodes, homes = _homes(known)
     month_ends = as_days(rows["month_end"])
     if "event_date" in rows.columns:

@@ -9,7 +9,7 @@ import pandas as pd
 from helpers.cohorts.at_month_ends import events_in_12_months
 from helpers.cohorts.care import care_on
 from helpers.cohorts.known import Known, made_once
-from helpers.load.values import NOT_APPLICABLE, YES
+from helpers.load.values import NOT_APPLICABLE
 from helpers.months import as_days
 from helpers.terms.codes import MISSING
 from helpers.terms.tables import PERSON
@@ -24,7 +24,7 @@ INSTANT = "datetime64[s]"
 @made_once
 def _episodes(known: Known) -> pd.DataFrame:
     """Missing episodes that begin while the child is looked after, one row each; what is away and not missing is left out."""
-    rows = known.data.rows("ssd_missing", PERSON, "miss_missing_episode_type", START, may_be_missing=(END, OFFERED))
+    rows = known.rows("ssd_missing", PERSON, "miss_missing_episode_type", START, along=(END, OFFERED))
     rows = rows[(rows["miss_missing_episode_type"] == MISSING) & rows[START].notna()].reset_index(drop=True)
     return rows[care_on(known, rows[PERSON], as_days(rows[START]))["is_looked_after"]]
 
@@ -54,14 +54,14 @@ def returns_three_days_old(known: Known) -> pd.DataFrame:
 
 
 def _with_offer_due(known: Known) -> pd.DataFrame:
-    known.data.rows("ssd_missing", END, OFFERED)
+    known.rows("ssd_missing", END, OFFERED)
     rows = missing_episodes(known)
-    return rows[rows[OFFERED].str.lower() != NOT_APPLICABLE]
+    return rows[rows[OFFERED] != NOT_APPLICABLE]
 
 
 def were_offered_interview(rows: pd.DataFrame, known: Known) -> np.ndarray:
     """Whether an interview was offered for each missing episode."""
-    return rows[OFFERED].str.lower().isin(YES).to_numpy()
+    return (rows[OFFERED] == "Y").to_numpy()
 
 
 def had_interview_in_time(rows: pd.DataFrame, known: Known) -> np.ndarray:
@@ -71,7 +71,7 @@ def had_interview_in_time(rows: pd.DataFrame, known: Known) -> np.ndarray:
     is empty the episode's end. Raises NotAvailable where `missing_interviews` or a column of it is missing.
     """
     columns = (PERSON, "missing_start", "completed_at")
-    interviews = known.data.rows("missing_interviews", *columns, may_be_missing=("returned_at",))
+    interviews = known.rows("missing_interviews", *columns, may_be_missing=("returned_at",))
     interviews = interviews.assign(minute=interviews["missing_start"].dt.floor("min")).dropna(subset="minute")
     asked = rows[[PERSON, "month_end", END]].assign(place=np.arange(len(rows)), minute=rows[START].dt.floor("min"))
     pairs = asked.merge(interviews, on=[PERSON, "minute"])

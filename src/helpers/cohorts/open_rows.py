@@ -13,6 +13,11 @@ NEVER = np.datetime64("9999-12-31", "D")
 Texts = pd.Series | np.ndarray | pd.api.extensions.ExtensionArray
 
 
+def pair_texts(first: pd.Series, second: pd.Series) -> pd.Series:
+    """Two texts of each row as one, by which rows are found that have both."""
+    return first.str.cat(second, sep="\0")
+
+
 def ends_or_never(dates: pd.Series | np.ndarray) -> np.ndarray:
     """End dates as days, a day that never comes where empty: open."""
     days = as_days(dates)

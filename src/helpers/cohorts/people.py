@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from helpers.cohorts.known import Known, made_once
+from helpers.cohorts.known import Known
 from helpers.cohorts.open_rows import places_in, take
 from helpers.months import ages, as_days
 from helpers.terms.codes import AGE_BANDS, ETHNICITY_GROUPS, NOT_RECORDED, SEX_GROUPS
@@ -14,18 +14,18 @@ DAY_IN_TABLE = "datetime64[s]"
 ADULT_AGE = 18
 
 
-@made_once
-def _births_and_deaths(known: Known) -> pd.DataFrame:
-    columns = (PERSON, "pers_dob")
-    return known.data.rows(FROM_TABLE, *columns, may_be_missing=("pers_expected_dob", "pers_death_date"))
+def _births(known: Known) -> pd.DataFrame:
+    return known.rows(FROM_TABLE, PERSON, "pers_dob", may_be_missing=("pers_expected_dob",))
 
 
-@made_once
-def _births_and_deaths_where_given(known: Known) -> pd.DataFrame:
-    columns = ["pers_dob", "pers_expected_dob", "pers_death_date"]
+def _deaths(known: Known) -> pd.DataFrame:
+    return known.rows(FROM_TABLE, PERSON, may_be_missing=("pers_death_date",))
+
+
+def _where_given(known: Known, *dates: str) -> pd.DataFrame:
     if known.data.has(FROM_TABLE, PERSON):
-        return known.data.rows(FROM_TABLE, PERSON, may_be_missing=tuple(columns))
-    return pd.DataFrame({PERSON: pd.Series(dtype="str")} | {name: pd.Series(dtype=DAY_IN_TABLE) for name in columns})
+        return known.rows(FROM_TABLE, PERSON, may_be_missing=dates)
+    return pd.DataFrame({PERSON: pd.Series(dtype="str")} | {name: pd.Series(dtype=DAY_IN_TABLE) for name in dates})
 
 
 def ages_on(known: Known, persons: pd.Series, days: np.ndarray) -> np.ndarray:
@@ -33,22 +33,22 @@ def ages_on(known: Known, persons: pd.Series, days: np.ndarray) -> np.ndarray:
 
     An expected birth date that has passed stands in for an empty one. Raises NotAvailable without birth dates.
     """
-    return _ages(_births_and_deaths(known), persons, days)
+    return _ages(_births(known), persons, days)
 
 
 def are_dead_on(known: Known, persons: pd.Series, days: np.ndarray) -> np.ndarray:
     """Whether each person's death date is on or before a day. Raises NotAvailable without the table of persons."""
-    return _are_dead(_births_and_deaths(known), persons, days)
+    return _are_dead(_deaths(known), persons, days)
 
 
 def are_known_adults_on(known: Known, persons: pd.Series, days: np.ndarray) -> np.ndarray:
     """Whether each person is aged 18 or over on a day; of unknown age nobody is, nor anybody without `ssd_person`."""
-    return _ages(_births_and_deaths_where_given(known), persons, days) >= ADULT_AGE
+    return _ages(_where_given(known, "pers_dob", "pers_expected_dob"), persons, days) >= ADULT_AGE
 
 
 def are_known_dead_on(known: Known, persons: pd.Series, days: np.ndarray) -> np.ndarray:
     """Whether each person's death date is on or before a day; without `ssd_person` nobody's death is known."""
-    return _are_dead(_births_and_deaths_where_given(known), persons, days)
+    return _are_dead(_where_given(known, "pers_death_date"), persons, days)
 
 
 def _ages(people: pd.DataFrame, persons: pd.Series, days: np.ndarray) -> np.ndarray:
@@ -89,6 +89,6 @@ def grouped(codes: pd.Series | np.ndarray, groups: dict[str, tuple[str, ...]]) -
 
 
 def _groups_of_persons(known: Known, persons: pd.Series, column: str, groups: dict[str, tuple[str, ...]]) -> np.ndarray:
-    people = known.data.rows(FROM_TABLE, PERSON, column)
+    people = known.rows(FROM_TABLE, PERSON, column)
     places = places_in(people[PERSON], persons)
     return take(grouped(people[column], groups), places, NOT_RECORDED)

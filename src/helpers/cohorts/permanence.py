@@ -6,11 +6,12 @@ Source: the rows of `PERM_*` and `ADO_*` in the list of indicators.
 import numpy as np
 import pandas as pd
 
-from helpers.cohorts.at_month_ends import events_in_12_months
-from helpers.cohorts.care import episodes, known_periods, looked_after
+from helpers.cohorts.at_month_ends import at_every_month_end, events_in_12_months
+from helpers.cohorts.care import episodes, known_periods, looked_after, named_periods
 from helpers.cohorts.known import Known, made_once
 from helpers.months import as_days, months_before
 from helpers.terms.codes import ADOPTED, LEFT_TO_A_PERMANENT_HOME, LEFT_TO_SPECIAL_GUARDIANSHIP
+from helpers.terms.tables import PERSON
 
 ADOPTION_MONTHS = 14
 PLACED = "perm_placed_for_adoption_date"
@@ -18,7 +19,7 @@ PLACED = "perm_placed_for_adoption_date"
 
 def _ceased_reasons(ended: pd.DataFrame, known: Known) -> np.ndarray:
     """Why the last episode of each ended period of care ceased. Raises NotAvailable without the column."""
-    known.data.rows("ssd_cla_episodes", "clae_cla_episode_ceased_reason")
+    known.rows("ssd_cla_episodes", "clae_cla_episode_ceased_reason")
     return episodes(known)["clae_cla_episode_ceased_reason"].to_numpy(dtype=object)[ended["last_episode"]]
 
 
@@ -37,6 +38,12 @@ def left_to_special_guardianship(ended: pd.DataFrame, known: Known) -> np.ndarra
     return np.isin(_ceased_reasons(ended, known), LEFT_TO_SPECIAL_GUARDIANSHIP)
 
 
+def _of_known_periods(known: Known, rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows of permanence whose period of care is known at their month end, with its number, `period`."""
+    periods = named_periods(known, rows, "perm_cla_id")["period"]
+    return rows[periods.notna()].assign(period=periods[periods.notna()].astype(int))
+
+
 @made_once
 def waiting_for_adoption(known: Known) -> pd.DataFrame:
     """Children looked after for whom adoption is decided, not reversed, and who are not placed; one row a month end and child.
@@ -45,11 +52,11 @@ def waiting_for_adoption(known: Known) -> pd.DataFrame:
     Raises NotAvailable where `ssd_permanence` or a column of it is missing.
     """
     dates = ("perm_adm_decision_date", PLACED, "perm_decision_reversed_date")
-    rows = known.data.rows("ssd_permanence", "perm_cla_id", *dates)
+    rows = at_every_month_end(known, known.rows("ssd_permanence", PERSON, "perm_cla_id", *dates))
+    rows = _of_known_periods(known, rows)
     children = looked_after(known)
-    names = episodes(known)["clae_cla_id"].to_numpy(dtype=object)[children["episode"]]
-    asked = pd.DataFrame({"place": children.index, "month_end": children["month_end"], "perm_cla_id": names})
-    pairs = asked[names != ""].merge(rows, on="perm_cla_id")
+    asked = children[["month_end", "period"]].assign(place=children.index)
+    pairs = asked.merge(rows.drop(columns=PERSON), on=["month_end", "period"])
     month_end = as_days(pairs["month_end"])
     is_decided, is_placed, is_reversed = (as_days(pairs[column]) <= month_end for column in dates)
     return children[children.index.isin(pairs["place"][is_decided & ~is_placed & ~is_reversed])]
@@ -61,10 +68,10 @@ def placed_for_adoption(known: Known) -> pd.DataFrame:
 
     `period_start` is when the period began. Raises NotAvailable where `ssd_permanence` or a column of it is missing.
     """
-    rows = events_in_12_months(known, known.data.rows("ssd_permanence", "perm_cla_id", PLACED), PLACED)
-    names = episodes(known)[["period", "clae_cla_id"]].drop_duplicates("period")
-    periods = known_periods(known).merge(names[names["clae_cla_id"] != ""], on="period")
-    return rows.merge(periods, left_on=["month_end", "perm_cla_id"], right_on=["month_end", "clae_cla_id"])
+    rows = events_in_12_months(known, known.rows("ssd_permanence", PERSON, "perm_cla_id", PLACED), PLACED)
+    rows = _of_known_periods(known, rows)
+    periods = known_periods(known)
+    return rows.drop(columns=PERSON).merge(periods, on=["month_end", "period"])
 
 
 def moved_in_within_14_months(placed: pd.DataFrame, known: Known) -> np.ndarray:

@@ -15,7 +15,7 @@ def find_place(name: str, known: Known) -> Place:
 
     Raises UsageError for another name, saying which there are; NotAvailable where there is no lookup of postcodes.
     """
-    known.data.rows("postcode_lookup", "district")
+    known.rows("postcode_lookup", "district")
     spelled = pd.Series(sorted(set(postcodes(known)["district"]) - {NOT_RECORDED}), dtype="str")
     by_bare = dict(zip(bare_texts(spelled), spelled, strict=True))
     areas = dict(zip(bare_texts(pd.Series(list(known.council.areas), dtype="str")), known.council.areas, strict=True))

@@ -9,7 +9,7 @@ import pandas as pd
 from helpers.cohorts.at_month_ends import LONGEST_WINDOW
 from helpers.cohorts.care import episodes, looked_after, recent_periods
 from helpers.cohorts.known import Known, made_once
-from helpers.cohorts.open_rows import NONE, OpenRows, places_in, take
+from helpers.cohorts.open_rows import NONE, OpenRows, pair_texts, places_in, take
 from helpers.months import as_days, window_start
 from helpers.terms.tables import PERSON
 
@@ -19,6 +19,8 @@ ATTRIBUTES = {
     "postcode": "clap_cla_placement_postcode",
     "provider": "clap_cla_placement_provider",
 }
+# A number that stands for none: XXXXXXX.
+NO_URN = "X+"
 VIEW = ["first_episode", "episodes_known"]
 
 
@@ -30,30 +32,37 @@ def placement_of_episode(known: Known) -> pd.DataFrame:
     """
     dates = ("clap_cla_placement_start_date", "clap_cla_placement_end_date")
     needed = (PERSON, "clap_cla_placement_id", *dates, *list(ATTRIBUTES.values())[:3])
-    rows = known.data.rows("ssd_cla_placement", *needed, may_be_missing=("clap_cla_placement_provider",))
+    rows = known.rows("ssd_cla_placement", *needed, along=("clap_cla_placement_provider",))
     rows = rows.reset_index(drop=True)
-    known.data.rows("ssd_cla_episodes", "clae_cla_placement_id", "clae_cla_episode_start_reason")
+    known.rows("ssd_cla_episodes", "clae_cla_placement_id", "clae_cla_episode_start_reason")
     asked = episodes(known)
     days = as_days(asked["start"])
-    named = _named_rows(rows, asked["clae_cla_placement_id"], days)
+    named = _named_rows(rows, asked, days)
     of_person = OpenRows(rows[PERSON], rows[dates[0]], rows[dates[1]]).latest(asked[PERSON], days)
     places = np.where(named == NONE, of_person, named)
     texts = {name: take(rows[column].to_numpy(dtype=object), places, "") for name, column in ATTRIBUTES.items()}
     frame = pd.DataFrame(texts, index=asked.index)
     for name in ("urn", "postcode"):
         frame[name] = frame[name].astype("str").str.upper().str.replace(r"\s+", "", regex=True)
+    frame["urn"] = frame["urn"].where(~frame["urn"].str.fullmatch(NO_URN), "")
     return frame
 
 
-def _named_rows(rows: pd.DataFrame, ids: pd.Series, days: np.ndarray) -> np.ndarray:
-    """Of the placement rows with each id, the latest to start by a day (ties: last row); failing that the last row."""
+def _named_rows(rows: pd.DataFrame, asked: pd.DataFrame, days: np.ndarray) -> np.ndarray:
+    """The placement row that each episode names by its id, of the child's own rows first; -1 for none."""
     has_id = rows[rows["clap_cla_placement_id"] != ""]
-    places = has_id.index.to_numpy()
-    starts = OpenRows(has_id["clap_cla_placement_id"], has_id["clap_cla_placement_start_date"])
-    by_start = starts.latest(ids, days)
-    last = has_id["clap_cla_placement_id"].drop_duplicates(keep="last")
-    by_place = places_in(last, ids)
-    failing_that = take(last.index.to_numpy(), by_place, NONE)
+    ids, asked_ids = has_id["clap_cla_placement_id"], asked["clae_cla_placement_id"]
+    own = _latest_with_key(has_id, pair_texts(ids, has_id[PERSON]), pair_texts(asked_ids, asked[PERSON]), days)
+    whoevers = _latest_with_key(has_id, ids, asked_ids, days)
+    return np.where(own == NONE, whoevers, own)
+
+
+def _latest_with_key(rows: pd.DataFrame, keys: pd.Series, asked: pd.Series, days: np.ndarray) -> np.ndarray:
+    """Of the placement rows with each key, the latest to start by a day (ties: last row); failing that the last row."""
+    places = rows.index.to_numpy()
+    by_start = OpenRows(keys, rows["clap_cla_placement_start_date"]).latest(asked, days)
+    last = keys.drop_duplicates(keep="last")
+    failing_that = take(last.index.to_numpy(), places_in(last, asked), NONE)
     return np.where(by_start == NONE, failing_that, take(places, by_start, NONE))
 
 

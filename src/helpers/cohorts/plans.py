@@ -28,7 +28,7 @@ def open_protection_plans(known: Known) -> pd.DataFrame:
     Plans of the dead and of those aged 18 or over are left out; of the unborn and of unknown age they are in.
     Raises NotAvailable where `ssd_cp_plans` or a column of it is missing.
     """
-    rows = known.data.rows("ssd_cp_plans", PERSON, START, END, may_be_missing=("cppl_cp_plan_ola",))
+    rows = known.rows("ssd_cp_plans", PERSON, START, END, may_be_missing=("cppl_cp_plan_ola",))
     rows = open_at_month_ends(known, rows[rows["cppl_cp_plan_ola"] != "Y"], START, END)
     days = as_days(rows["month_end"])
     is_out = are_known_adults_on(known, rows[PERSON], days) | are_known_dead_on(known, rows[PERSON], days)
@@ -49,7 +49,7 @@ def children_on_need_plans(known: Known) -> pd.DataFrame:
     Raises NotAvailable where a table of plans, of care or of persons is missing, or a column needed.
     """
     dates = ("cinp_cin_plan_start_date", "cinp_cin_plan_end_date")
-    rows = open_at_month_ends(known, known.data.rows("ssd_cin_plans", PERSON, *dates), *dates)
+    rows = open_at_month_ends(known, known.rows("ssd_cin_plans", PERSON, *dates), *dates)
     rows = rows.drop_duplicates(["month_end", PERSON], ignore_index=True)
     child = pd.MultiIndex.from_frame(rows[["month_end", PERSON]])
     others = [pd.MultiIndex.from_frame(cohort(known)[["month_end", PERSON]]) for cohort in (open_protection_plans, looked_after)]
@@ -64,13 +64,13 @@ def protection_plans_started(known: Known) -> pd.DataFrame:
 
     Raises NotAvailable where `ssd_cp_plans` or a column of it is missing.
     """
-    rows = known.data.rows("ssd_cp_plans", PERSON, START, may_be_missing=("cppl_cp_plan_ola",))
+    rows = known.rows("ssd_cp_plans", PERSON, START, may_be_missing=("cppl_cp_plan_ola",))
     return events_in_12_months(known, rows[rows["cppl_cp_plan_ola"] != "Y"], START)
 
 
 def _last_plan_ended_before(started: pd.DataFrame, known: Known) -> np.ndarray:
     """When the child's last plan before each one started had ended, by more than 1 day, whichever authority's; else NaT."""
-    rows = known.data.rows("ssd_cp_plans", PERSON, END)
+    rows = known.rows("ssd_cp_plans", PERSON, END)
     latest_end = as_days(started["event_date"]) - np.timedelta64(2, "D")
     place = OpenRows(rows[PERSON], rows[END]).latest(started[PERSON], latest_end)
     return take(as_days(rows[END]), place, NOT_A_DAY)
@@ -86,7 +86,7 @@ def had_plan_before(started: pd.DataFrame, known: Known) -> np.ndarray:
     had_plan = ~np.isnat(_last_plan_ended_before(started, known))
     if not known.data.has("cp_history", PERSON, "previous_plans"):
         return had_plan
-    history = known.data.rows("cp_history", PERSON, "previous_plans")
+    history = known.rows("cp_history", PERSON, may_be_missing=("previous_plans",))
     return had_plan | started[PERSON].isin(history.loc[history["previous_plans"] > 0, PERSON]).to_numpy()
 
 
@@ -104,7 +104,7 @@ def had_protection_visit_in_time(children: pd.DataFrame, known: Known) -> np.nda
 
     Raises NotAvailable where `ssd_cp_visits` or a column of it is missing.
     """
-    visits = known.data.rows("ssd_cp_visits", PERSON, "cppv_cp_visit_date", "cppv_cp_visit_seen")
+    visits = known.rows("ssd_cp_visits", PERSON, "cppv_cp_visit_date", "cppv_cp_visit_seen")
     visits = visits[visits["cppv_cp_visit_seen"] == "Y"]
     month_ends = as_days(children["month_end"])
     place = OpenRows(visits[PERSON], visits["cppv_cp_visit_date"]).latest(children[PERSON], month_ends)
@@ -146,7 +146,7 @@ def _reviews_due(known: Known) -> pd.DataFrame:
 
     The first is due 3 months after the start, each later one 6 months after the last held.
     """
-    rows = known.data.rows("ssd_cp_reviews", PERSON, "cppr_cp_review_date").dropna(subset="cppr_cp_review_date")
+    rows = known.rows("ssd_cp_reviews", PERSON, "cppr_cp_review_date").dropna(subset="cppr_cp_review_date")
     starts = open_protection_plans(known)[[PERSON, START]].drop_duplicates()
     held = starts.merge(rows[[PERSON, "cppr_cp_review_date"]].drop_duplicates(), on=PERSON)
     held = held[held["cppr_cp_review_date"] > held[START]].rename(columns={"cppr_cp_review_date": "since"})

@@ -32,8 +32,8 @@ def district_populations(known: Known) -> pd.DataFrame:
     Columns as in `populations`, and `area`, the district as the lookup spells it.
     Raises NotAvailable where `population` or its area names, or the postcode lookup, is missing.
     """
-    known.data.rows("population", "area_name")
-    known.data.rows("postcode_lookup", "district")
+    known.rows("population", "area_name")
+    known.rows("postcode_lookup", "district")
     rows = _estimates(known)
     rows = rows[rows["area_code"].str.upper() != WHOLE_COUNCIL]
     spelled = {district: district for district in postcodes(known)["district"] if district != NOT_RECORDED}
@@ -64,7 +64,7 @@ def estimates_by_month(known: Known) -> dict[str, tuple[tuple[int, str], ...]]:
 
 def _estimates(known: Known) -> pd.DataFrame:
     needed = ("area_code", "year", "population_0_17")
-    rows = known.data.rows("population", *needed, may_be_missing=("area_name", "release"))
+    rows = known.rows("population", *needed, along=("area_name", "release"))
     return rows[rows["population_0_17"] > 0]
 
 

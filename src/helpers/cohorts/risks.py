@@ -18,18 +18,19 @@ OFFENDING_AGES = (10, 17)
 @made_once
 def at_risk_of_sexual_exploitation(known: Known) -> pd.DataFrame:
     """Children with an open row of sexual exploitation at each month end, one row a month end and child."""
-    return _at_risk_of(known, "cse")
+    return _at_risk_of(known, "CSE")
 
 
 @made_once
 def at_risk_of_gangs(known: Known) -> pd.DataFrame:
     """Children with an open row of exploitation by gangs at each month end, one row a month end and child."""
-    return _at_risk_of(known, "gang")
+    return _at_risk_of(known, "GANG")
 
 
 def _at_risk_of(known: Known, kind: str) -> pd.DataFrame:
     """Raises NotAvailable where `exploitation` or a column of it is missing."""
-    rows = known.data.rows("exploitation", PERSON, "type", "start_date", "end_date")
+    known.data.ask_for_known_words("exploitation", "type")
+    rows = known.rows("exploitation", PERSON, "type", "start_date", "end_date")
     rows = open_at_month_ends(known, rows[rows["type"] == kind], "start_date", "end_date")
     rows = rows[~are_known_dead_on(known, rows[PERSON], as_days(rows["month_end"]))]
     return rows.drop_duplicates(["month_end", PERSON], ignore_index=True)
@@ -51,7 +52,7 @@ def in_care_for_12_months_aged_10_to_17(known: Known) -> pd.DataFrame:
 
 def are_known_to_youth_justice(children: pd.DataFrame, known: Known) -> np.ndarray:
     """Whether each child has an open row of youth justice at the month end. Raises NotAvailable without `youth_justice`."""
-    rows = known.data.rows("youth_justice", PERSON, "start_date", "end_date")
+    rows = known.rows("youth_justice", PERSON, "start_date", "end_date")
     open_rows = OpenRows(rows[PERSON], rows["start_date"], rows["end_date"])
     return open_rows.latest(children[PERSON], as_days(children["month_end"])) != NONE
 
@@ -61,7 +62,7 @@ def had_outcome(children: pd.DataFrame, known: Known) -> np.ndarray:
 
     Raises NotAvailable where `youth_justice` or its outcome date is missing.
     """
-    rows = known.data.rows("youth_justice", PERSON, "outcome_date")
+    rows = known.rows("youth_justice", PERSON, "outcome_date")
     month_end = as_days(children["month_end"])
     place = OpenRows(rows[PERSON], rows["outcome_date"]).latest(children[PERSON], month_end)
     outcome = take(as_days(rows["outcome_date"]), place, np.datetime64("NaT"))

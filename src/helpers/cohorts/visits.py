@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from helpers.cohorts.at_month_ends import events_in_12_months
-from helpers.cohorts.care import are_short_breaks, episodes, known_periods, looked_after
+from helpers.cohorts.care import are_short_breaks, looked_after, named_periods
 from helpers.cohorts.known import Known, made_once
 from helpers.cohorts.open_rows import OpenRows, take
 from helpers.cohorts.placements import current_spells
@@ -66,7 +66,7 @@ def had_visit_in_time(children: pd.DataFrame, known: Known) -> np.ndarray:
 
 
 def _last_seen(persons: pd.Series, until: np.ndarray, known: Known) -> np.ndarray:
-    visits = known.data.rows("ssd_cla_visits", PERSON, "clav_cla_visit_date", "clav_cla_visit_seen")
+    visits = known.rows("ssd_cla_visits", PERSON, "clav_cla_visit_date", "clav_cla_visit_seen")
     visits = visits[visits["clav_cla_visit_seen"] == "Y"]
     place = OpenRows(visits[PERSON], visits["clav_cla_visit_date"]).latest(persons, until)
     return take(as_days(visits["clav_cla_visit_date"]), place, NOT_A_DAY)
@@ -74,10 +74,10 @@ def _last_seen(persons: pd.Series, until: np.ndarray, known: Known) -> np.ndarra
 
 def _agreed_intervals(children: pd.DataFrame, known: Known) -> np.ndarray:
     """The interval agreed for each child, in days: that with the latest date on or before the month end; NaN for none."""
-    columns = (PERSON, "from_date", "interval_days")
-    if not known.data.has("visit_frequency", *columns):
+    columns = ("from_date", "interval_days")
+    if not known.data.has("visit_frequency", PERSON, *columns):
         return np.full(len(children), np.nan)
-    rows = known.data.rows("visit_frequency", *columns).dropna(subset="interval_days")
+    rows = known.rows("visit_frequency", PERSON, may_be_missing=columns).dropna(subset="interval_days")
     place = OpenRows(rows[PERSON], rows["from_date"]).latest(children[PERSON], as_days(children["month_end"]))
     return take(rows["interval_days"].to_numpy(), place, np.nan)
 
@@ -91,16 +91,9 @@ def reviews_due(known: Known) -> pd.DataFrame:
     Raises NotAvailable where `ssd_cla_reviews`, `ssd_cla_episodes` or `ssd_legal_status` is missing, or a column needed.
     """
     columns = ("clar_cla_id", "clar_cla_review_due_date", "clar_cla_review_date", "clar_cla_review_cancelled")
-    rows = known.data.rows("ssd_cla_reviews", PERSON, *columns)
+    rows = known.rows("ssd_cla_reviews", PERSON, *columns)
     rows = events_in_12_months(known, rows[rows["clar_cla_review_cancelled"] != "Y"], "clar_cla_review_due_date")
-    names = episodes(known)[["period", "clae_cla_id"]].drop_duplicates("period")
-    periods = known_periods(known).merge(names[names["clae_cla_id"] != ""], on="period")
-    found = rows[["month_end", PERSON, "clar_cla_id"]].merge(
-        periods[["month_end", PERSON, "clae_cla_id", "period_start", "period_end"]],
-        left_on=["month_end", PERSON, "clar_cla_id"],
-        right_on=["month_end", PERSON, "clae_cla_id"],
-        how="left",
-    )
+    found = named_periods(known, rows, "clar_cla_id")
     due, start = as_days(rows["event_date"]), as_days(found["period_start"])
     was_open = (start <= due) & (as_days(found["period_end"]) > due)
     is_care = was_open & ~are_short_breaks(known, rows[PERSON], start)

@@ -15,8 +15,8 @@ from helpers.months import as_days, window_start
 from helpers.terms.tables import PERSON
 
 WORKER = "worker_id"
-SOCIAL_WORKER = "sw"
-REVIEWING_OFFICER = "iro"
+SOCIAL_WORKER = "SW"
+REVIEWING_OFFICER = "IRO"
 
 
 @made_once
@@ -26,7 +26,8 @@ def _workers(known: Known) -> pd.DataFrame:
     `fte` empty counts 1; `is_in_post` says whether the row is open. Raises NotAvailable where `workforce` is missing.
     """
     columns = (PERSON, "role", "start_date", "end_date")
-    rows = known.data.rows("workforce", *columns, may_be_missing=("fte", "agency")).rename(columns={PERSON: WORKER})
+    known.data.ask_for_known_words("workforce", "role")
+    rows = known.rows("workforce", *columns, may_be_missing=("fte",), along=("agency",)).rename(columns={PERSON: WORKER})
     persons = at_every_month_end(known, rows[[WORKER]].drop_duplicates())
     month_end = as_days(persons["month_end"])
     place = OpenRows(rows[WORKER], rows["start_date"]).latest(persons[WORKER], month_end)
@@ -45,7 +46,7 @@ def _in_post(known: Known, role: str) -> pd.DataFrame:
 def _involvements(known: Known) -> pd.DataFrame:
     """Living children with an open involvement, one row a month end, worker and child; in post or not."""
     dates = ("invo_involvement_start_date", "invo_involvement_end_date")
-    rows = open_at_month_ends(known, known.data.rows("ssd_involvements", PERSON, "invo_professional_id", *dates), *dates)
+    rows = open_at_month_ends(known, known.rows("ssd_involvements", PERSON, "invo_professional_id", *dates), *dates)
     rows = rows[~are_known_dead_on(known, rows[PERSON], as_days(rows["month_end"]))]
     return rows.rename(columns={"invo_professional_id": WORKER})[["month_end", WORKER, PERSON]].drop_duplicates()
 
@@ -80,7 +81,7 @@ def social_workers_and_leavers(known: Known) -> pd.DataFrame:
     `fte_in_post` and `fte_left` are each worker's full-time equivalent, 0 for one of whom it isn't asked.
     Raises NotAvailable where `workforce` or its `agency` is missing.
     """
-    known.data.rows("workforce", "agency")
+    known.rows("workforce", "agency")
     workers = _workers(known)
     workers = workers[(workers["role"] == SOCIAL_WORKER) & (workers["agency"] != "Y")]
     end, month_end = as_days(workers["end_date"]), as_days(workers["month_end"])
@@ -103,14 +104,14 @@ def reviewing_officers(known: Known) -> pd.DataFrame:
 
 
 def _with_agency(known: Known, role: str) -> pd.DataFrame:
-    known.data.rows("workforce", "agency")
+    known.rows("workforce", "agency")
     workers = _in_post(known, role)
     return workers.assign(fte_of_agency=workers["fte"].where(workers["agency"] == "Y", 0.0))
 
 
 def _fostering(known: Known, *columns: str) -> pd.DataFrame:
     """The months of the fostering file, one row each: of a repeated one the last row, its empty cells too."""
-    rows = known.data.rows("fostering", "month", *columns).dropna(subset="month")
+    rows = known.rows("fostering", "month", *columns).dropna(subset="month")
     return rows.drop_duplicates("month", keep="last")
 
 

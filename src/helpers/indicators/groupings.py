@@ -33,7 +33,7 @@ def _placement_types(children: pd.DataFrame, known: Known) -> np.ndarray:
 
 
 def _providers(children: pd.DataFrame, known: Known) -> np.ndarray:
-    known.data.rows("ssd_cla_placement", "clap_cla_placement_provider")
+    known.rows("ssd_cla_placement", "clap_cla_placement_provider")
     return grouped(current_spells(known)["provider"].loc[children.index], PROVIDER_GROUPS)
 
 
@@ -43,7 +43,7 @@ def _sdq_bands(children: pd.DataFrame, known: Known) -> np.ndarray:
 
 
 def _accommodations(rows: pd.DataFrame, known: Known) -> np.ndarray:
-    known.data.rows("ssd_care_leavers", "clea_care_leaver_accommodation")
+    known.rows("ssd_care_leavers", "clea_care_leaver_accommodation")
     return grouped(rows["clea_care_leaver_accommodation"], ACCOMMODATION_GROUPS)
 
 

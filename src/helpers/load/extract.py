@@ -1,26 +1,20 @@
 """Loading a council's extract: every known file of the folder, each once."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import replace
 from pathlib import Path
-
-import numpy as np
-import pandas as pd
 
 from helpers.council import Council, read_council
 from helpers.errors import DataError
-from helpers.load.care_data import ROW, CareData, LoadedTable, Note, Oddity
-from helpers.load.codes import Wordings, bare, known_code, known_field
+from helpers.load.care_data import CareData, LoadedTable, Note
+from helpers.load.folder import TableFile, look_into
+from helpers.load.freshness import refuse_empty_or_old, refuse_future
+from helpers.load.persons import PersonsByKey, persons_by_key
+from helpers.load.spellings import read_spellings
 from helpers.load.text_tables import TextTable, read_text_table
-from helpers.load.typing_rows import type_table
+from helpers.load.typing_rows import Rules, type_table
 from helpers.months import ReportingMonth, month_of_extract
-from helpers.terms.tables import PERSON, TABLES, ColumnKind, TableTerms
+from helpers.terms.tables import TABLES, TableTerms
 
-FILE_KINDS = (".csv", ".parquet")
-SPELLINGS = TableTerms(
-    name="code_spellings",
-    columns=dict.fromkeys(("field", "wording", "code"), ColumnKind.TEXT),
-)
 # Through these tables' keys a row without a person is filled; they are loaded before the others.
 KEY_TABLES = {"ssd_cla_episodes": "clae_cla_id", "ssd_cp_plans": "cppl_cp_plan_id"}
 _HELD: dict[Path, TextTable] = {}
@@ -30,29 +24,60 @@ def load_extract(folder: Path, month: ReportingMonth | None = None, tables: Coll
     """A council's extract for a month, that of the extract where none is asked for.
 
     Of all its tables, or of those named and those through which rows without a person are filled.
-    Raises DataError where the folder, a file in it or the month stops the run (contract, "What stops a run").
+    Raises DataError, naming all that is wrong, where the folder, files in it or the month stop the run (contract, "What
+    stops a run"); that nothing is recent is asked where all tables are loaded.
     """
+    data, faults = load_what_can_be_read(folder, month, tables)
+    refuse(faults)
+    if tables is None:
+        refuse_empty_or_old(data)
+    return data
+
+
+def refuse(faults: Collection[DataError]) -> None:
+    """Raise DataError with the words of all faults, where there are any."""
+    if faults:
+        raise DataError("\n".join(str(fault) for fault in faults))
+
+
+def load_what_can_be_read(
+    folder: Path, month: ReportingMonth | None = None, tables: Collection[str] | None = None
+) -> tuple[CareData, list[DataError]]:
+    """An extract without the files that can't be read, and why each of them can't. Raises DataError for folder or month."""
     council = read_council(folder)
     month = month_to_report(council, month)
-    files = _files(folder)
-    own, notes, spellings = _read_spellings(files)
+    found = look_into(folder)
+    own, spelling_notes = read_spellings(found.spellings)
+    rules = Rules(own, council.settings.home_address_types, month.last_day)
     asked = set(TABLES) if tables is None else {*tables, *_filling(tables)}
-    loaded = dict(spellings)
-    persons: dict[str, pd.Series] = {}
-    for name in sorted(asked & set(files), key=lambda name: (name not in KEY_TABLES, name)):
-        terms = TABLES[name]
-        text = _HELD.get(files[name]) or read_text_table(files[name], terms)
-        through = _persons_for(terms, persons)
-        loaded[name], oddities = type_table(text, terms, own, month.last_day, through)
+    loaded: dict[str, LoadedTable] = {}
+    notes: list[Note] = [*found.notes, *spelling_notes]
+    persons: dict[str, PersonsByKey] = {}
+    faults: list[DataError] = []
+    for name in sorted(asked & set(found.tables), key=lambda name: (name not in KEY_TABLES, name)):
+        try:
+            loaded[name], oddities = type_table(
+                _read(found.tables[name], TABLES[name]), TABLES[name], rules, _persons_for(TABLES[name], persons)
+            )
+        except DataError as fault:
+            faults.append(fault)
+            continue
         notes.extend(oddities)
         if name in KEY_TABLES:
-            persons[KEY_TABLES[name]] = _persons_by_key(loaded[name], KEY_TABLES[name])
-    return CareData(council=council, month=month, tables=dict(sorted(loaded.items())), notes=tuple(notes))
+            persons[KEY_TABLES[name]] = persons_by_key(loaded[name], KEY_TABLES[name])
+    tables_in_order = dict(sorted(loaded.items()))
+    data = CareData(council=council, month=month, tables=tables_in_order, notes=tuple(notes), asked=frozenset(asked))
+    return data, faults
+
+
+def _read(file: TableFile, terms: TableTerms) -> TextTable:
+    return _HELD.get(file.path) or read_text_table(file.path, terms, file.headings)
 
 
 def read_texts(folder: Path, tables: Collection[str]) -> dict[Path, TextTable]:
     """The files of some tables as text, by their paths. Raises DataError as `load_extract`."""
-    return {path: read_text_table(path, TABLES[name]) for name, path in _files(folder).items() if name in tables}
+    found = look_into(folder).tables
+    return {file.path: read_text_table(file.path, TABLES[name], file.headings) for name, file in found.items() if name in tables}
 
 
 def keep_texts(texts: Mapping[Path, TextTable]) -> None:
@@ -73,6 +98,7 @@ def _filling(tables: Collection[str]) -> set[str]:
 
 def month_to_report(council: Council, month: ReportingMonth | None) -> ReportingMonth:
     """The month asked for, that of the extract where none is. Raises DataError for a month that the extract can't tell of."""
+    refuse_future(council.extract_date)
     if council.extract_date is None:
         if month is None:
             raise DataError(
@@ -91,40 +117,7 @@ def month_to_report(council: Council, month: ReportingMonth | None) -> Reporting
     return month
 
 
-def _files(folder: Path) -> dict[str, Path]:
-    found: dict[str, Path] = {}
-    for path in sorted(folder.iterdir()):
-        name = path.stem.lower()
-        if path.suffix.lower() not in FILE_KINDS or name not in {*TABLES, SPELLINGS.name}:
-            continue
-        if name in found:
-            raise DataError(f"{found[name].name} and {path.name} hold the same table.\nLeave one of them out.")
-        found[name] = path
-    return found
-
-
-def _read_spellings(files: dict[str, Path]) -> tuple[Wordings, list[Note], dict[str, LoadedTable]]:
-    path = files.pop(SPELLINGS.name, None)
-    if path is None:
-        return {}, [], {}
-    text = read_text_table(path, SPELLINGS)
-    table, notes = type_table(text, replace(SPELLINGS), {}, ReportingMonth(2000, 1).last_day, None)
-    if missing := set(SPELLINGS.columns) - table.columns:
-        raise DataError(f"{path.name} has no column {sorted(missing)[0]}.")
-    wordings: dict[tuple[str, str], str] = {}
-    refused = []
-    for row, field, wording, code in table.frame[[ROW, *SPELLINGS.columns]].itertuples(index=False):
-        known = known_code(field.lower(), code) if known_field(field.lower()) and code else None
-        if known and bare(wording):
-            wordings[(field.lower(), bare(wording))] = known
-        else:
-            refused.append(row)
-    if refused:
-        notes.append(Note(Oddity.SPELLING_NOT_KNOWN, SPELLINGS.name, "code", np.array(refused)))
-    return wordings, notes, {SPELLINGS.name: table}
-
-
-def _persons_for(terms: TableTerms, persons: dict[str, pd.Series]) -> pd.Series | None:
+def _persons_for(terms: TableTerms, persons: dict[str, PersonsByKey]) -> PersonsByKey | None:
     if terms.person_through is None:
         return None
     return next((found for key, found in persons.items() if terms.person_through.endswith(_suffix(key))), None)
@@ -133,8 +126,3 @@ def _persons_for(terms: TableTerms, persons: dict[str, pd.Series]) -> pd.Series 
 def _suffix(key: str) -> str:
     """What the names of a key have in common in all tables: `_cla_id` of `clae_cla_id`."""
     return key[key.index("_") :]
-
-
-def _persons_by_key(table: LoadedTable, key: str) -> pd.Series:
-    rows = table.frame[table.frame[key] != ""].drop_duplicates(key, keep="last")
-    return rows.set_index(key)[PERSON]

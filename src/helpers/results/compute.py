@@ -1,12 +1,12 @@
 """From entries to figures: every window, and every breakdown, of every indicator."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
 
-from helpers.cohorts.known import Known
+from helpers.cohorts.known import Column, Known
 from helpers.errors import NotAvailable
 from helpers.indicator import Composition, Grouping, Indicator, Kind, MonthlyAverage, MonthlySum, Rate, Share
 from helpers.months import MONTHS_IN, Window
@@ -14,6 +14,7 @@ from helpers.results.answers import Answers, ask, month_texts, within_place
 from helpers.results.columns import ALL, CHILDREN, FIGURES, KEY
 from helpers.results.rates import per_district, per_population
 from helpers.results.tally import tally
+from helpers.results.uncertain import Uncertain, uncertain_figures, unread_months
 
 PER = {Kind.SHARE: 100, Kind.RATE: 10_000, Kind.AVERAGE: 1}
 
@@ -29,7 +30,7 @@ class Missing:
 
 @dataclass(frozen=True)
 class Results:
-    """The figures of some indicators for some months, and what is not available.
+    """The figures of some indicators for some months, what is not available, and what is uncertain.
 
     `frame`: one row a figure, sorted as text by its key (code, month, window, breakdown, group); numerator, denominator,
     value (%, per 10,000 or a number; unrounded; empty for an empty denominator), and the distinct children behind numerator and
@@ -38,6 +39,7 @@ class Results:
 
     frame: pd.DataFrame
     missing: tuple[Missing, ...]
+    uncertain: tuple[Uncertain, ...] = ()
 
 
 def compute_results(entries: Iterable[Indicator], known: Known) -> Results:
@@ -45,24 +47,62 @@ def compute_results(entries: Iterable[Indicator], known: Known) -> Results:
 
     An indicator whose table, column or side file is missing has no row; nor has a breakdown. `missing` says why.
     """
-    frames: list[pd.DataFrame] = []
-    missing: list[Missing] = []
-    for entry in entries:
-        try:
-            answers = within_place(entry, ask(entry.measure, known), known)
-            frames.extend(_whole(entry, answers, known))
-        except NotAvailable as reason:
-            missing.append(Missing(entry.code, ALL, str(reason)))
-            continue
-        for grouping in entry.breakdowns:
-            try:
-                frames.extend(_broken_down(entry, grouping, answers, known))
-            except NotAvailable as reason:
-                missing.append(Missing(entry.code, grouping.name, str(reason)))
+    parts = [_compute(entry, known) for entry in entries]
+    frames = [frame for part in parts for frame in part.frames]
     columns = [*KEY, *FIGURES, *CHILDREN]
     frame = pd.concat(frames, ignore_index=True)[columns] if frames else pd.DataFrame(columns=columns)
     frame = frame.astype(dict.fromkeys(KEY, "str") | dict.fromkeys([*FIGURES, *CHILDREN], "float64"))
-    return Results(frame.sort_values(KEY, ignore_index=True), tuple(missing))
+    missing = tuple(each for part in parts for each in part.missing)
+    uncertain = tuple(each for part in parts for each in part.uncertain)
+    return Results(frame.sort_values(KEY, ignore_index=True), missing, uncertain)
+
+
+@dataclass
+class _Part:
+    """The results of one indicator while they are computed."""
+
+    frames: list[pd.DataFrame] = field(default_factory=list)
+    missing: list[Missing] = field(default_factory=list)
+    uncertain: list[Uncertain] = field(default_factory=list)
+
+    def add(
+        self,
+        breakdown: str,
+        frames: list[pd.DataFrame],
+        unread: Collection[str],
+        read: Collection[Column],
+        known: Known,
+    ) -> None:
+        """Add figures, but for months in which most legal statuses could not be read, and what makes them uncertain."""
+        if unread:
+            frames = [frame[~frame["month"].isin(list(unread))] for frame in frames]
+        self.frames += frames
+        self.uncertain += uncertain_figures(pd.concat(frames), breakdown, read, known)
+
+
+def _compute(entry: Indicator, known: Known) -> _Part:
+    part = _Part()
+    try:
+        with known.reading() as read:
+            answers = within_place(entry, ask(entry.measure, known), known)
+            whole = _whole(entry, answers, known)
+        unread = unread_months(read, known)
+    except NotAvailable as reason:
+        part.missing.append(Missing(entry.code, ALL, str(reason)))
+        return part
+    if last := unread.get(str(known.months[-1])):
+        reason = f"The legal status of {last.unread:,} of {last.filled:,} children can't be read."
+        part.missing.append(Missing(entry.code, ALL, reason))
+    part.add(ALL, whole, unread, read, known)
+    for grouping in entry.breakdowns:
+        try:
+            with known.reading() as read_besides:
+                frames = _broken_down(entry, grouping, answers, known)
+        except NotAvailable as reason:
+            part.missing.append(Missing(entry.code, grouping.name, str(reason)))
+        else:
+            part.add(grouping.name, frames, unread, read_besides - read, known)
+    return part
 
 
 def _whole(entry: Indicator, answers: Answers, known: Known) -> list[pd.DataFrame]:

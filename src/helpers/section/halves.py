@@ -12,7 +12,11 @@ from helpers.check import Finding, check_extract
 from helpers.cohorts.known import Known
 from helpers.indicator import Indicator
 from helpers.load.care_data import CareData
-from helpers.load.extract import FILE_KINDS, KEY_TABLES, SPELLINGS, keep_texts, load_extract, read_texts, release_texts
+from helpers.errors import DataError
+from helpers.load.extract import KEY_TABLES, keep_texts, load_what_can_be_read, read_texts, refuse, release_texts
+from helpers.load.folder import look_into
+from helpers.load.freshness import refuse_empty_or_old
+from helpers.load.spellings import SPELLINGS
 from helpers.months import ReportingMonth
 from helpers.results import KEY, Results, compute_results
 from helpers.stages import note, timed
@@ -27,15 +31,21 @@ _HELD_FILES: dict[str, str] = {}
 
 
 def load_in_parts(folder: Path, month: ReportingMonth, tables: Collection[str] | None, run: Runner) -> CareData:
-    """An extract, as `load_extract` gives it, its tables read in parts of like size. Raises as `load_extract`."""
+    """An extract, as `load_extract` gives it, its tables read in parts of like size. Raises DataError as that does."""
     parts = _parts_of_like_size(folder, tables)
-    loaded = run([partial(load_extract, folder, month, part) for part in parts])
+    answers = run([partial(load_what_can_be_read, folder, month, part) for part in parts])
+    loaded: list[CareData] = [data for data, _ in answers]
+    faults: dict[str, DataError] = {str(fault): fault for _, of_part in answers for fault in of_part}
+    refuse(list(faults.values()))
     owner = {name: data for part, data in zip(parts, loaded, strict=True) for name in part}
     owner |= {name: loaded[0] for data in loaded for name in data.tables if name not in owner}
     found = {name: owner[name].tables[name] for name in sorted(owner) if name in owner[name].tables}
     notes = [note for data in loaded for note in data.notes if owner.get(note.table, loaded[0]) is data]
     notes.sort(key=lambda note: (note.table != SPELLINGS.name, note.table not in KEY_TABLES, note.table))
-    return replace(loaded[0], tables=found, notes=tuple(notes))
+    data = replace(loaded[0], tables=found, notes=tuple(notes), asked=frozenset(TABLES if tables is None else tables))
+    if tables is None:
+        refuse_empty_or_old(data)
+    return data
 
 
 def hold_texts(folder: Path, files: Mapping[str, str], run: Runner) -> None:
@@ -53,13 +63,13 @@ def hold_texts(folder: Path, files: Mapping[str, str], run: Runner) -> None:
 def _parts_of_like_size(folder: Path, tables: Collection[str] | None) -> list[list[str]]:
     """The tables that have a file, in parts: the largest first, each into the part that is smallest by then."""
     asked = set(TABLES) if tables is None else set(tables)
-    files = [path for path in folder.iterdir() if path.suffix.lower() in FILE_KINDS and path.stem.lower() in asked]
+    found = {name: file.size for name, file in look_into(folder).tables.items() if name in asked}
     parts: list[list[str]] = [[] for _ in range(PARTS)]
     sizes = [0] * PARTS
-    for path in sorted(files, key=lambda path: (-path.stat().st_size, path.name)):
+    for name, size in sorted(found.items(), key=lambda item: (-item[1], item[0])):
         smallest = sizes.index(min(sizes))
-        parts[smallest].append(path.stem.lower())
-        sizes[smallest] += path.stat().st_size
+        parts[smallest].append(name)
+        sizes[smallest] += size
     return parts
 
 
@@ -79,4 +89,5 @@ def compute_in_parts(entries: Iterable[Indicator], known: Known, run: Runner) ->
     frame = pd.concat([one.frame for one in results], ignore_index=True).sort_values(KEY, ignore_index=True)
     places = {entry.code: place for place, entry in enumerate(entries)}
     missing = sorted((each for one in results for each in one.missing), key=lambda each: places[each.code])
-    return Results(frame, tuple(missing)), findings
+    uncertain = sorted((each for one in results for each in one.uncertain), key=lambda each: places[each.code])
+    return Results(frame, tuple(missing), tuple(uncertain)), findings

@@ -184,6 +184,12 @@ def _read_codes(text: str) -> dict[str, dict[str, str]]:
 
 CODES: dict[str, dict[str, str]] = _read_codes(_CODES)
 
+ETHNICITY = "pers_ethnicity"
+LEGAL_STATUS = "lega_legal_status"
+ACCOMMODATION = "clea_care_leaver_accommodation"
+SUITABILITY = "clea_care_leaver_accom_suitable"
+SUITABILITY_DIGITS = tuple(CODES[SUITABILITY])
+
 LEGAL_STATUSES = tuple(CODES["lega_legal_status"])
 SHORT_BREAK_STATUSES = ("V1", "V3", "V4")
 SPELL_START_REASONS = ("S", "P", "B")
@@ -195,9 +201,26 @@ WITH_PARENTS = "P1"
 LONG_TERM_FOSTERING = ("U1", "U4")
 MISSING = "M"
 COMPLETED = "Completed"
-# A health check whose type holds one of these words, in any case, is of that kind.
-HEALTH_ASSESSMENT_WORDS = ("health assessment",)
+# Columns that are searched for words, with what each is read as. `HA+DENT`: both in one.
+HEALTH_CHECK_TYPE = "clah_health_check_type"
+HEALTH_ASSESSMENT, DENTAL_CHECK, OTHER = "HA", "DENT", "OTHER"
+BOTH_CHECKS = "HA+DENT"
+ADDRESS_TYPE = "addr_address_type"
+HOME = "HOME"
+IMMIGRATION_STATUS = "immi_immigration_status"
+UNACCOMPANIED = "UASC"
+SEARCHED_CODES = {
+    HEALTH_CHECK_TYPE: (HEALTH_ASSESSMENT, DENTAL_CHECK, OTHER),
+    ADDRESS_TYPE: (HOME, OTHER),
+    IMMIGRATION_STATUS: (UNACCOMPANIED, OTHER),
+}
+HEALTH_ASSESSMENT_WORDS = "health assessment"
+MEDICAL_ASSESSMENT_WORDS = "medical assessment"
+HEALTH_ASSESSMENT_ABBREVIATIONS = ("rha", "iha")
+HEALTH_CHECK_WORDS = "health check"
+MENTAL_HEALTH_WORD = "mental"
 DENTAL_CHECK_WORDS = ("dental", "dentist")
+UNACCOMPANIED_WORDS = ("uasc", "unaccompanied asylum")
 
 ADOPTED = ("E11", "E12")
 LEFT_TO_SPECIAL_GUARDIANSHIP = ("E43", "E44", "E45", "E46", "E47", "E48")
@@ -253,7 +276,3 @@ ETHNICITY_GROUPS = {
 }
 ETHNICITY_NOT_STATED = ("REFU", "NOBT")
 ETHNICITIES = tuple(code for codes in ETHNICITY_GROUPS.values() for code in codes) + ETHNICITY_NOT_STATED
-
-# An immigration status that holds one of these, in any case, is that of an unaccompanied child seeking asylum.
-UNACCOMPANIED = "UASC"
-UNACCOMPANIED_WORDS = ("uasc", "unaccompanied asylum")

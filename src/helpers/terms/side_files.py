@@ -4,12 +4,12 @@ SIDE_FILES = """
 population
     area_code text
     area_name text
-    year number
-    population_0_17 number
-    release text
+    year number 1990 2100 whole
+    population_0_17 number 1 10000000
+    release text unasked
 postcode_lookup
     postcode text
-    la_code text
+    la_code text unasked
     district text
     in_area yes_no
 team_area
@@ -18,47 +18,47 @@ team_area
 visit_frequency
     person_id person
     from_date date
-    interval_days number
+    interval_days number 1 366
 missing_interviews
     person_id person
     missing_start time
     returned_at time
-    offered_date date
+    offered_date date unasked
     completed_at time
-    refused yes_no
+    refused yes_no unasked
 exploitation start=start_date end=end_date
     person_id person
-    type lower_text
+    type one_of CSE GANG CCE
     start_date date
     end_date date
 cp_history
     person_id person
-    previous_plans number
-    last_plan_end date
+    previous_plans number 0 100
+    last_plan_end date unasked
 cla_history
     person_id person
-    previous_periods number
-    last_period_end date
+    previous_periods number 0 100
+    last_period_end date unasked
 exclusions
     person_id person
-    kind lower_text
+    kind one_of permanent suspension
     start_date date
-    sessions number
+    sessions number unasked
 attendance
     person_id person
-    academic_year text
-    term text
-    sessions_possible number
-    sessions_missed number
+    academic_year academic_year
+    term text unasked
+    sessions_possible number 0 1000
+    sessions_missed number 0 1000
 attainment
     person_id person
-    academic_year text
+    academic_year academic_year
     stage text
     measure text
-    value number
+    value number -100 1000
 peps
     person_id person
-    due_date date
+    due_date date unasked
     completed_date date
 youth_justice start=start_date end=end_date
     person_id person
@@ -67,19 +67,19 @@ youth_justice start=start_date end=end_date
     outcome_date date
 workforce start=start_date end=end_date
     worker_id person
-    role lower_text
-    fte number
+    role one_of SW IRO PA
+    fte number 0 2
     agency yes_no
     start_date work_date
     end_date date
-    team_id text
+    team_id text unasked
 fostering
     month month
-    enquiries number
-    applications number
-    approvals number
-    leavers number
-    households number
-    places number
-    filled number
+    enquiries number 0 1000000 unasked
+    applications number 0 1000000 unasked
+    approvals number 0 1000000
+    leavers number 0 1000000
+    households number 0 1000000 unasked
+    places number 0 1000000
+    filled number 0 1000000
 """
