@@ -1,4 +1,4 @@
-"""Text to dates, by the rules of the definitions, part "Rows"."""
+"""Text to dates. Source: definitions, "Rows", on dates."""
 
 import re
 from collections.abc import Callable

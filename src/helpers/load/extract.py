@@ -30,7 +30,7 @@ def load_extract(folder: Path, month: ReportingMonth | None = None, tables: Coll
     """A council's extract for a month, that of the extract where none is asked for.
 
     Of all its tables, or of those named and those through which rows without a person are filled.
-    Raises DataError where the folder, a file in it or the month stops the run (contract, "What stops a run").
+    Raises DataError where the folder, a file in it or the month stops the run. Source: contract, "What stops a run".
     """
     council = read_council(folder)
     month = month_to_report(council, month)

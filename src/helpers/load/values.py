@@ -1,4 +1,4 @@
-"""Text to numbers and to yes or no, by the rules of the definitions, part "Rows"."""
+"""Text to numbers, and to yes or no. Source: definitions, "Rows"."""
 
 import re
 
