@@ -10,7 +10,7 @@ PYTHONS := $(if $(PYTHON),$(PYTHON),python3 python3.13 python3.12 python3.11)
 INSTALL := $(BIN)/python -m pip --disable-pip-version-check --no-input -qq install
 LOCKED := $(INSTALL) --no-deps --only-binary :all: --require-hashes
 
-.PHONY: report test attack lab lock environment released clean
+.PHONY: report test attack lab lock environment released docs clean
 .DELETE_ON_ERROR:
 
 report: .venv/ready
@@ -56,6 +56,10 @@ lock: $(BIN)/uv
 # For whoever releases a change of the notebooks: without it the report says that they were changed.
 released: .venv/ready
 	$(BIN)/python tools/release_notebooks.py
+
+# For whoever changes what an indicator reads: docs/inputs.md is made from the code.
+docs: .venv/ready
+	$(BIN)/python tools/document_inputs.py
 
 environment: .venv/pyvenv.cfg
 	$(BIN)/python tools/dependencies.py environment

@@ -23,8 +23,9 @@ EARLIER_FILE = "earlier_outturns.csv"
 # Where a file does not tell how many children stand behind a number, each event is taken for another child.
 AS_MANY = {"numerator_children": "numerator", "denominator_children": "denominator"}
 REPORTED_COLUMNS = [*KEY, *FIGURES, *CHILDREN]
+EARLIER_COLUMNS = [*REPORTED_COLUMNS, "source"]
 THE_WORKBOOK, THE_COUNCIL = "the workbook", "the council"
-_TERMS = TableTerms(name="history", columns=dict.fromkeys([*REPORTED_COLUMNS, "source"], ColumnKind.TEXT))
+_TERMS = TableTerms(name="history", columns=dict.fromkeys(EARLIER_COLUMNS, ColumnKind.TEXT))
 
 
 def _nothing_reported() -> pd.DataFrame:

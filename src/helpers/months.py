@@ -1,4 +1,4 @@
-"""Reporting months, their windows, and arithmetic on dates. Every rule is from the definitions, part "Time"."""
+"""Reporting months, their windows, and arithmetic on dates. Source: definitions, "Time"."""
 
 import calendar
 import re

@@ -1,6 +1,6 @@
 """Children looked after and their periods of care, as known at each month end.
 
-Source: definitions, "Children looked after (CLA)".
+Source: definitions, "Children looked after".
 """
 
 import numpy as np

@@ -1,6 +1,6 @@
 """What an extract tells of today alone, and so of the month of the extract, not of earlier months.
 
-Source: definitions, "Time", on the month of the extract, and "Others", on care leavers.
+Source: definitions, "Time", on the month of the extract; definitions, "Others", on care leavers.
 """
 
 import numpy as np

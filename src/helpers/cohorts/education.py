@@ -1,6 +1,6 @@
 """The education of children looked after: plans, exclusions, attendance, attainment.
 
-Source: definitions, "Others", on the academic year, and the rows of `EDU_*` in the list of indicators.
+Source: definitions, "Others", on the academic year; the entries `EDU_*`.
 """
 
 import numpy as np

@@ -1,6 +1,6 @@
 """Contacts, referrals and assessments: how children come to the council's notice, and what it looks into.
 
-Source: definitions, "Others", on open referrals; the settings `rereferral_counts_nfa` and `assessment_clock`.
+Source: definitions, "Others", on open referrals; definitions, "Settings", on `rereferral_counts_nfa` and `assessment_clock`.
 """
 
 import numpy as np

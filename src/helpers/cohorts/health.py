@@ -1,6 +1,6 @@
 """The health of children looked after: assessments, dental checks, immunisations, strengths and difficulties.
 
-Source: definitions, "Others", on health; the setting `health_cohort`.
+Source: definitions, "Others", on health; definitions, "Settings", on `health_cohort`.
 """
 
 import numpy as np

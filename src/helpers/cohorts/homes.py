@@ -1,6 +1,6 @@
 """Where children's homes are: the district of the home address.
 
-Source: definitions, "Others", on districts; "Postcodes" match in any case, spaces aside.
+Source: definitions, "Others", on districts. Postcodes match in any case, spaces aside.
 """
 
 import numpy as np

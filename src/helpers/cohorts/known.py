@@ -59,7 +59,7 @@ class Known:
         for it again. Raises NotAvailable where the table or a column is missing, holds nothing or could not be read.
         """
         self._note((table, column) for column in (*columns, *may_be_missing))
-        return self.data.rows(table, *columns, may_be_missing=(*may_be_missing, *along))
+        return self.data.rows(table, *columns, may_be_missing=may_be_missing, along=along)
 
     @contextmanager
     def reading(self) -> Iterator[set[Column]]:

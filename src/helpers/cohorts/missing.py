@@ -1,6 +1,6 @@
 """Children looked after who went missing, and the interviews on their return.
 
-Source: definitions, "Time", on the 72 hours, and the rows of `MISS_*` and `RHI_*` in the list of indicators.
+Source: definitions, "Time", on the 72 hours; the entries `MISS_*` and `RHI_*`.
 """
 
 import numpy as np

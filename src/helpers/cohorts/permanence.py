@@ -1,6 +1,6 @@
 """Children who left care to a permanent home, and adoption.
 
-Source: the rows of `PERM_*` and `ADO_*` in the list of indicators.
+Source: definitions, "Indicators"; the entries `PERM_*` and `ADO_*`.
 """
 
 import numpy as np

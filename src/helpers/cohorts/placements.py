@@ -1,6 +1,6 @@
 """Placements of children looked after: spells of care in one place, as known at each month end.
 
-Source: definitions, "Children looked after (CLA)", from "Placement row of an episode" on.
+Source: definitions, "Children looked after", on placements.
 """
 
 import numpy as np

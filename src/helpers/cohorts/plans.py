@@ -1,6 +1,6 @@
 """Children on plans: child in need plans, and child protection plans with their visits and reviews.
 
-Source: definitions, "Others", on open plans; the setting `cp_visit_working_days`.
+Source: definitions, "Others", on plans; definitions, "Settings", on `cp_visit_working_days`.
 """
 
 import numpy as np

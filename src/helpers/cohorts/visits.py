@@ -1,6 +1,6 @@
 """Visits to children looked after, and their reviews.
 
-Source: definitions, "Children looked after (CLA)", and the rows of `CLA_VIS` and `CLA_REV` in the list of indicators.
+Source: definitions, "Children looked after"; the entries `CLA_VIS` and `CLA_REV`.
 """
 
 import numpy as np

@@ -1,6 +1,6 @@
 """Social workers and reviewing officers: who is in post, who left, and the children they work with; foster carers.
 
-Source: definitions, "Others", on the workforce; "Values" on `fostering`.
+Source: definitions, "Others", on the workforce; definitions, "Values", on `fostering`.
 """
 
 import numpy as np

@@ -22,8 +22,9 @@ from helpers.terms.tables import ColumnKind, TableTerms
 
 TARGETS_FILE = "targets.csv"
 EDGES = ("band_1_from", "band_2_from", "band_3_from")
-_NEEDED = ("code", "window", "financial_year", "target")
-_TERMS = TableTerms(name="targets", columns=dict.fromkeys([*_NEEDED, "group", *EDGES, "agreed_by", "agreed_on"], ColumnKind.TEXT))
+TARGETS_NEEDED = ("code", "window", "financial_year", "target")
+TARGETS_COLUMNS = (*TARGETS_NEEDED, "group", *EDGES, "agreed_by", "agreed_on")
+_TERMS = TableTerms(name="targets", columns=dict.fromkeys(TARGETS_COLUMNS, ColumnKind.TEXT))
 # A figure is a fraction, an edge a decimal; the nearest that differ lie further apart than this.
 ON_THE_EDGE = 1e-9
 
@@ -108,7 +109,7 @@ def read_targets(
         text = read_text_table(path, _TERMS)
     except DataError as error:
         return Targets(problems=(" ".join(str(error).split()),))
-    missing = [name for name in _NEEDED if name not in text.frame.columns]
+    missing = [name for name in TARGETS_NEEDED if name not in text.frame.columns]
     if missing:
         return Targets(problems=(f"{TARGETS_FILE} has no column {missing[0]}, so no target is used.",))
     reader = _Reader({entry.code: entry for entry in entries}, words, frozenset(places))

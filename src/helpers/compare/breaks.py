@@ -1,6 +1,6 @@
 """Where a series breaks, `breaks.csv`, and the earlier Marches that a figure may be set beside: none across a break.
 
-Source: contract, "Input" and "Published figures" (`change`, `change_from`).
+Source: contract, "Input"; contract, "Published figures", on `change` and `change_from`.
 """
 
 from collections.abc import Iterable, Sequence
@@ -23,8 +23,8 @@ from helpers.results import KEY
 from helpers.terms.tables import ColumnKind, TableTerms
 
 BREAKS_FILE = "breaks.csv"
-_COLUMNS = ("code", "month", "text")
-_TERMS = TableTerms(name="breaks", columns=dict.fromkeys(_COLUMNS, ColumnKind.TEXT))
+BREAKS_COLUMNS = ("code", "month", "text")
+_TERMS = TableTerms(name="breaks", columns=dict.fromkeys(BREAKS_COLUMNS, ColumnKind.TEXT))
 YEARS_BACK = 5
 
 
@@ -78,7 +78,7 @@ def read_breaks(folder: Path, entries: Iterable[Indicator]) -> Breaks:
         text = read_text_table(path, _TERMS)
     except DataError as error:
         return Breaks(problems=(" ".join(str(error).split()),))
-    missing = [name for name in _COLUMNS if name not in text.frame.columns]
+    missing = [name for name in BREAKS_COLUMNS if name not in text.frame.columns]
     if missing:
         return Breaks(problems=(f"{BREAKS_FILE} has no column {missing[0]}, so no break is known.",))
     codes = [entry.code for entry in entries]

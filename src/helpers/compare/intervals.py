@@ -120,8 +120,8 @@ def funnel_limits(
     count is outside where chance brings one so far out, or further, with less than half of what the confidence leaves:
     binomial chance for shares, Poisson's for rates. None for other kinds and for no denominator.
 
-    The publication's rule says Wilson-type limits for shares; these are exact, since Wilson's round an expected share near 0%
-    or 100% call far more than 5%, or 0.2%, of districts that are like the whole different from it.
+    Source: publication, "Statistics", on districts. Limits by Wilson's formula are more usual for shares; round an expected
+    share near 0% or 100% they call far more than 5%, or 0.2%, of districts that are like the whole different from it.
     """
     if whole_denominator <= 0 or denominator <= 0:
         return None

@@ -1,6 +1,6 @@
 """Whether a change is real, or no more than chance: the verdict that each indicator's `real_change` asks for.
 
-Source: definitions, "Columns of indicators.csv"; publication, "Statistics". A verdict says that a figure has changed, never
+Source: definitions, "Indicators"; publication, "Statistics". A verdict says that a figure has changed, never
 why. Better and worse are said of a real change only, and only where the polarity says which way is better.
 """
 

@@ -52,8 +52,8 @@ def _without_formulas(table: pd.DataFrame) -> pd.DataFrame:
 def published_figures(figures: Figures) -> pd.DataFrame:
     """Every figure that an edition shows, draws or says: a table of texts, one row a figure, sorted as text.
 
-    Columns: those of results (value rounded as shown; `[c]` where hidden), series, period. Source: contract, "Published
-    figures".
+    Columns: those of results (value rounded as shown; `[c]` where hidden), series, period.
+    Source: contract, "Published figures".
     """
     return as_table(_rows(figures))
 

@@ -143,10 +143,12 @@ class CareData:
         """The day of the extract, where the council gives it."""
         return self.council.extract_date
 
-    def rows(self, table: str, *columns: str, may_be_missing: tuple[str, ...] = ()) -> pd.DataFrame:
+    def rows(
+        self, table: str, *columns: str, may_be_missing: tuple[str, ...] = (), along: tuple[str, ...] = ()
+    ) -> pd.DataFrame:
         """The rows of a table that count, one row a row of the file, with `row` and the columns asked for.
 
-        Columns that may be missing are there, and empty, where the file lacks them.
+        Columns that may be missing, and those that only come `along`, are there, and empty, where the file lacks them.
         A header and no row in a file that lists what happened is a true zero: no rows, and no error.
         Raises NotAvailable where the table is missing, lacks another column, holds no row, or most of another column could
         not be read; its text says which. Source: definitions, "Values" and "What could not be read".
@@ -154,7 +156,7 @@ class CareData:
         self._ask_for(table, *columns)
         for column in columns:
             self._ask_to_be_read(table, column)
-        return self.tables[table].frame[[ROW, *columns, *may_be_missing]]
+        return self.tables[table].frame[[ROW, *columns, *may_be_missing, *along]]
 
     def has(self, table: str, *columns: str) -> bool:
         """Whether a table is there, holds a row and has some columns."""

@@ -1,7 +1,7 @@
 """Which figures may not be shown, whatever stands beside them.
 
-Source: the disclosure rule in `council.toml`, by default counts of 1 to 5, and shares, rates and averages of fewer than 10
-children; zeros are shown, but not where they would say something private of everyone in a group.
+Source: publication, "What is hidden". The numbers are those of `[disclosure]` in `council.toml`: by default counts of 1 to 5,
+and shares, rates and averages of fewer than 10 children.
 """
 
 import bisect

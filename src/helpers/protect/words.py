@@ -1,4 +1,7 @@
-"""The disclosure rule in words, for the definitions page: what is hidden, and why more is hidden than is small."""
+"""The disclosure rule in words, for the definitions page: what is hidden, and why more is hidden than is small.
+
+Source: publication, "What is hidden"; publication, "Why more is hidden".
+"""
 
 from helpers.council import Disclosure
 

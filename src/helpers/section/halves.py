@@ -10,9 +10,9 @@ import pandas as pd
 
 from helpers.check import Finding, check_extract
 from helpers.cohorts.known import Known
+from helpers.errors import DataError
 from helpers.indicator import Indicator
 from helpers.load.care_data import CareData
-from helpers.errors import DataError
 from helpers.load.extract import KEY_TABLES, keep_texts, load_what_can_be_read, read_texts, refuse, release_texts
 from helpers.load.folder import look_into
 from helpers.load.freshness import refuse_empty_or_old

@@ -51,7 +51,7 @@ def one_by_one(tasks: Sequence[Task]) -> list[Any]:
 class Outline(CareData):
     """An extract without its rows: the council, the month, which tables there are, and how many rows each file has."""
 
-    def rows(self, table: str, *columns: str, may_be_missing: tuple[str, ...] = ()) -> Any:
+    def rows(self, table: str, *columns: str, may_be_missing: tuple[str, ...] = (), along: tuple[str, ...] = ()) -> Any:
         """Nothing is to be had here. Raises DefinitionError."""
         raise DefinitionError("Rows are had from the figures' `known`, not from their `data`.")
 

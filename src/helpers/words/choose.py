@@ -1,4 +1,4 @@
-"""Which of the council's own words stand in an edition of a month. Source: contract, "Input" (commentary, questions)."""
+"""Which of the council's own words stand in an edition of a month. Source: publication, "Editions"."""
 
 from dataclasses import replace
 from datetime import date

@@ -17,10 +17,10 @@ from helpers.months import ReportingMonth
 from helpers.terms.tables import ColumnKind, TableTerms
 
 COMMENTARY_FILE, QUESTIONS_FILE = "commentary.csv", "questions.csv"
-_COMMENTARY = ("month", "code", "voice", "text", "edition", "author", "read_by")
-_QUESTIONS = ("asked_on", "code", "text", "asked_by", "answer", "answered_on")
+COMMENTARY_COLUMNS = ("month", "code", "voice", "text", "edition", "author", "read_by")
+QUESTIONS_COLUMNS = ("asked_on", "code", "text", "asked_by", "answer", "answered_on")
 # Without the first so many of its columns a file can't be used; the others may be left out.
-_NEEDED = {COMMENTARY_FILE: 4, QUESTIONS_FILE: 3}
+NUMBER_NEEDED = {COMMENTARY_FILE: 4, QUESTIONS_FILE: 3}
 _YEARS = range(1990, 2201)
 Row = TypeVar("Row")
 
@@ -79,8 +79,8 @@ def read_own_words(folder: Path, entries: Iterable[Indicator], edition_keys: Col
     file and row, never by its words. It raises nothing for what the files hold.
     """
     reader = _Reader(tuple(entry.code for entry in entries), tuple(edition_keys))
-    comments, wrong_comments = _read_file(folder / COMMENTARY_FILE, _COMMENTARY, reader.comment)
-    questions, wrong_questions = _read_file(folder / QUESTIONS_FILE, _QUESTIONS, reader.question)
+    comments, wrong_comments = _read_file(folder / COMMENTARY_FILE, COMMENTARY_COLUMNS, reader.comment)
+    questions, wrong_questions = _read_file(folder / QUESTIONS_FILE, QUESTIONS_COLUMNS, reader.question)
     doubts = [say_fault(QUESTIONS_FILE, each.row, doubt) for each in questions if (doubt := _doubt(each))]
     questions = [each if each.answer else replace(each, answered_on=None) for each in questions]
     return OwnWords(tuple(comments), tuple(questions), (*wrong_comments, *wrong_questions, *doubts))
@@ -93,7 +93,7 @@ def _read_file(path: Path, columns: tuple[str, ...], read: Callable[[dict[str, s
         text = read_text_table(path, TableTerms(name=path.stem, columns=dict.fromkeys(columns, ColumnKind.TEXT)))
     except DataError as error:
         return [], [" ".join(str(error).split())]
-    missing = [name for name in columns[: _NEEDED[path.name]] if name not in text.frame.columns]
+    missing = [name for name in columns[: NUMBER_NEEDED[path.name]] if name not in text.frame.columns]
     if missing:
         return [], [f"{path.name} has no column {missing[0]}, so nothing of it is shown."]
     rows: list[Row] = []
@@ -179,7 +179,7 @@ def _doubt(question: Question) -> str:
 
 
 def _key(text: str) -> str:
-    """A key as the contract spells it: `Young people` is young_people."""
+    """Return a key as the files spell it: `Young people` is young_people."""
     return "_".join(text.lower().replace("-", " ").replace("_", " ").split())
 
 
