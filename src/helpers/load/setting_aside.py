@@ -17,7 +17,7 @@ WORKER_TABLE = "workforce"
 def rows_that_count(typed: Typed, has_persons: bool) -> np.ndarray:
     """Return which rows of a typed table are not set aside, and note those that are, each for its first reason."""
     terms, columns = typed.terms, typed.columns
-    aside = are_exact_repeats(typed)
+    aside = typed.text.repeats(columns.get(PERSON))
     typed.note(Oddity.EXACT_REPEAT, "", aside)
 
     def set_aside(oddity: Oddity, column: str, mask: np.ndarray) -> None:
@@ -33,19 +33,6 @@ def rows_that_count(typed: Typed, has_persons: bool) -> np.ndarray:
     if terms.key and terms.name != "ssd_person":
         set_aside(Oddity.SAME_KEY, terms.key, _have_key_of_a_later_row(typed, aside))
     return ~aside
-
-
-def are_exact_repeats(typed: Typed) -> np.ndarray:
-    """Whether each row has the cells of a later one, the person's as it is filled."""
-    alike = typed.text.alike
-    repeats = np.zeros(len(alike), dtype=bool)
-    places = np.flatnonzero(alike >= 0)
-    if len(places):
-        asked = pd.DataFrame({"alike": alike[places]})
-        if PERSON in typed.columns:
-            asked["person"] = np.asarray(typed.columns[PERSON], dtype=object)[places]
-        repeats[places] = asked.duplicated(keep="last").to_numpy()
-    return repeats
 
 
 def _have_key_of_a_later_row(typed: Typed, aside: np.ndarray) -> np.ndarray:

@@ -46,6 +46,17 @@ class TextTable:
     unknown_headings: tuple[str, ...] = ()
     is_windows_1252: bool = False
 
+    def repeats(self, persons: pd.Series | None = None) -> np.ndarray:
+        """Whether each row has the cells of a later one, and its person, where persons are given."""
+        found = np.zeros(len(self.alike), dtype=bool)
+        places = np.flatnonzero(self.alike >= 0)
+        if len(places):
+            asked = pd.DataFrame({"alike": self.alike[places]})
+            if persons is not None:
+                asked["person"] = persons.to_numpy(dtype=object)[places]
+            found[places] = asked.duplicated(keep="last").to_numpy()
+        return found
+
 
 def read_text_table(path: Path, terms: TableTerms, headings: Mapping[str, str] | None = None) -> TextTable:
     """Read a table's file, CSV or Parquet, as text; columns that are not the standard's, and dropped ones, left out.

@@ -99,7 +99,7 @@ def _read_file(path: Path, columns: tuple[str, ...], read: Callable[[dict[str, s
     rows: list[Row] = []
     problems = []
     frame = text.frame.reindex(columns=list(columns), fill_value="")
-    for number, cells, is_repeat in zip(text.rows.tolist(), frame.to_dict("records"), text.is_repeat, strict=True):
+    for number, cells, is_repeat in zip(text.rows.tolist(), frame.to_dict("records"), text.repeats(), strict=True):
         if is_repeat:
             problems.append(say_fault(path.name, number, "is repeated exactly further down, and shown once"))
             continue
