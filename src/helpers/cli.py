@@ -48,6 +48,13 @@ def _add_report(commands: Any) -> None:
         "--area", type=as_typed, default="", metavar="NAME", help="one area or district, as a preview for analysts"
     )
     report.add_argument("--edition", action="append", metavar="NAME", help="board or analyst; both by default")
+    report.add_argument(
+        "--without",
+        action="append",
+        type=str.lower,
+        metavar="TABLE",
+        help="make it though this table, which the last report had, is not there",
+    )
     report.add_argument("--section", action="append", metavar="NAME", help="only this section, as a preview for analysts")
     report.add_argument(
         "--workers", type=_positive, metavar="N", help="how many notebooks run at a time (4; 2 with plain kernels)"
@@ -171,6 +178,7 @@ def _make_report(asked: argparse.Namespace, month: str, editions: Sequence[str])
         editions,
         asked.area,
         tuple(asked.section or ()),
+        tuple(asked.without or ()),
         asked.workers,
         no_cache=asked.no_cache,
         plain_kernels=asked.plain_kernels,

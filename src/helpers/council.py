@@ -95,6 +95,7 @@ class Council(_Table):
     code: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9]{0,12}$")] = ""
     region: str = ""
     extract_date: date | None = None
+    history: Annotated[str, StringConstraints(strict=True, strip_whitespace=True, max_length=500)] = ""
     settings: Settings = Settings()
     areas: dict[Text, tuple[Text, ...]] = {}
     bands: Bands = Bands()

@@ -72,6 +72,14 @@ def write_bytes(path: Path, content: bytes) -> None:
         raise MachineError(f"{path.name} can't be written: {error.strerror or 'the file system refused'}.") from None
 
 
+def write_durably(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all, for its owner alone, and wait until the disk has it. Raises MachineError."""
+    try:
+        write_whole(path, content, is_durable=True)
+    except OSError as error:
+        raise MachineError(f"{path.name} can't be written: {error.strerror or 'the file system refused'}.") from None
+
+
 def _number(value: float) -> str:
     if pd.isna(value):
         return ""

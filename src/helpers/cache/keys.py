@@ -15,6 +15,7 @@ from helpers.clone import REFERENCE
 CODE = Path(__file__).resolve().parents[1]
 # Where, in a history folder, the register of what was published lies.
 PUBLISHED = "published"
+RELEASES = "releases.jsonl"
 INPUT_KINDS = (".csv", ".parquet", ".toml", ".xlsx")
 LIBRARIES = (
     "holidays", "ipykernel", "ipython", "jinja2", "markupsafe", "matplotlib", "mistune", "nbclient", "nbconvert", "nbformat",
@@ -52,12 +53,23 @@ def history_keys(folder: Path, before: str) -> dict[str, str]:
 
 
 def register_keys(folder: Path, edition: str = "", without: str = "") -> dict[str, str]:
-    """The hash of each file of the register of what was published, of one edition or all, without a month's, by its name.
+    """The hash of each file of the register of what was published, of one edition or all, without a month's, by its name;
+    and of the tables that releases were made from.
 
     Raises OSError.
     """
     found = sorted((folder / PUBLISHED).glob(f"{edition or '*'}-*.csv"))
-    return {path.name: file_key(path) for path in found if not (without and f"-{without}." in path.name)}
+    keys = {path.name: file_key(path) for path in found if not (without and f"-{without}." in path.name)}
+    return keys | {RELEASES: key_of(_tables_of_releases(folder, without))}
+
+
+def _tables_of_releases(folder: Path, without: str) -> list[tuple[object, ...]]:
+    """The tables that each release was made from, but for those of a month; none where the register can't be read."""
+    try:
+        lines = [json.loads(line) for line in (folder / RELEASES).read_bytes().splitlines()]
+        return [(line["month"], line["tables"], line["without"]) for line in lines if line["month"] != without]
+    except (FileNotFoundError, ValueError, KeyError, TypeError):
+        return []
 
 
 def newest_in_register(folder: Path, edition: str, month: str) -> str:

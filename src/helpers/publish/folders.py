@@ -17,8 +17,9 @@ from pathlib import Path
 from time import sleep
 from uuid import uuid4
 
+from helpers.drafts import keep_folder
 from helpers.errors import MachineError
-from helpers.publish.disk import is_link, keep_folder, plainly, refuse_links, write_file
+from helpers.publish.disk import is_link, plainly, refuse_links, write_file
 from helpers.publish.signals import held_back
 
 LEFTOVER = re.compile(r"\.(?P<name>[0-9]{4}-[0-9]{2}(?:\.json)?)\.(?P<kind>new|old|work)-[0-9a-f]{32}")

@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import uuid4
@@ -32,16 +32,16 @@ from helpers.stages import note_kept, stage
 class Means:
     """What a run may use to be quick, and to tell that it is right all the same.
 
-    `note_published` is called once all is made and checked, before anything is put in its place, so that nothing is ever
-    shown without being noted. `provisioning` gives what brings a kernel into being, without it each is started anew; `kept`
-    executed notebooks that are taken where they would show the same; `changed` names, before anything is put in its place,
-    what was read and has been written to since the run began.
+    `noted` is entered once all is made and checked, before anything is put in its place, and left when all is there, so
+    that nothing is ever shown without being noted. `provisioning` gives what brings a kernel into being, without it each is
+    started anew; `kept` executed notebooks that are taken where they would show the same; `changed` names, before anything
+    is put in its place, what was read and has been written to since the run began.
     """
 
     provisioning: Provisioning | None = None
     kept: KeptNotebooks | None = None
     changed: Callable[[], list[str]] = list
-    note_published: Callable[[], None] = lambda: None
+    noted: Callable[[], AbstractContextManager[None]] = nullcontext
 
 
 def publish_month(
@@ -100,9 +100,7 @@ def _publish(report: Report, progress: Progress, means: Means) -> list[Path]:
             refuse_changed(means.changed())
             raise
         refuse_changed(means.changed())
-        with stage("publish"):
-            if not report.is_preview:
-                means.note_published()
+        with stage("publish"), nullcontext() if report.is_preview else means.noted():
             replace_all(report.outputs, report.month, folders, files)
         forget_failed(report.outputs, report.month)
     return [report.place(edition) for edition in report.editions]

@@ -36,7 +36,7 @@ def standing_report(data: Path, month: str, outputs: Path, editions: Sequence[st
     """
     try:
         settings = tomllib.loads((data / SETTINGS).read_bytes().decode("utf-8-sig"))
-        history = history_folder(str(settings.get("code", "")))
+        history = history_folder(data, *(str(settings.get(key, "")) for key in ("name", "code", "history")))
         month = month or _month_of(settings["extract_date"])
         record = json.loads((outputs / "runs" / f"{month}.json").read_bytes())
         key = made_from(data, month, editions, history)

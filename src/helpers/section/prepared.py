@@ -19,7 +19,7 @@ from helpers.compare.judged import Yardsticks, facts_on_file, judge_headlines, r
 from helpers.compare.published import OnFile
 from helpers.council import Council, read_council
 from helpers.errors import DataError, DefinitionError
-from helpers.history import History, fill_from_history, read_history
+from helpers.history import History, fill_from_history, lost_tables, read_history, read_releases
 from helpers.indicator import Indicator
 from helpers.indicators import INDICATORS
 from helpers.load.care_data import CareData, LoadedTable
@@ -27,7 +27,7 @@ from helpers.load.extract import load_extract, month_to_report
 from helpers.months import ReportingMonth
 from helpers.protect.editions import Edition
 from helpers.protect.gate import release
-from helpers.protect.register import name_in_register, read_register, write_register
+from helpers.protect.register import name_in_register, read_register
 from helpers.protect.released import Released
 from helpers.results import Results, groups_never_recorded
 from helpers.section.halves import Runner, Task, compute_in_parts, load_in_parts
@@ -75,12 +75,16 @@ class Counted:
 
 @dataclass(frozen=True)
 class Prepared:
-    """All that the pages of one month and edition rest on, but the council's own words and the rows of the extract."""
+    """All that the pages of one month and edition rest on, but the council's own words and the rows of the extract.
+
+    `lost` are the tables that an earlier report had and this extract has not.
+    """
 
     counted: Counted
     history: History
     yardsticks: Yardsticks
     released: Released
+    lost: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -103,6 +107,11 @@ class Asked:
         """Whether all is known that the figures are made from; an indicator that is tried out may be any code."""
         return all(INDICATORS.get(entry.code) is entry for entry in self.entries)
 
+    @property
+    def history(self) -> Path:
+        """The council's history folder."""
+        return history_folder(self.folder, self.council.name, self.council.code, self.council.history)
+
     def changed_files(self) -> list[str]:
         """The names of the extract's files that are not as they were when they were first looked at."""
         now = _files_now(self.folder)
@@ -122,7 +131,7 @@ class Asked:
     def shown_key(self, edition: Edition) -> str:
         """What the figures that an edition may show are made from."""
         judged_by = {name: key for name, key in self.files.items() if name.lower() in JUDGEMENTS}
-        folder = history_folder(self.council.code)
+        folder = self.history
         history = {} if self.area else history_keys(folder, str(self.month)) | register_keys(folder, edition.key)
         return key_of(self.counted_key, judged_by, history, edition.key)
 
@@ -206,25 +215,14 @@ def prepare(
     return made
 
 
-def note_published(asked: Asked, editions: Sequence[Edition], store: Store) -> None:
-    """Enter in the register what editions that hide small numbers are about to show. Raises DataError and MachineError."""
-    for edition in editions:
-        if edition.shows_small_numbers:
-            continue
-        before = asked.page_key(edition, store)
-        write_register(history_folder(asked.council.code), _released(asked, edition, store))
-        if (after := asked.shown_key(edition)) != before:
-            store.put("same", after, before)
-
-
 def names_in_register(asked: Asked, editions: Sequence[Edition], store: Store) -> dict[str, str]:
     """The name in the register of what each edition that hides small numbers shows, by edition. Raises DataError."""
-    folder = history_folder(asked.council.code)
     hiding = [edition for edition in editions if not edition.shows_small_numbers]
-    return {edition.key: name_in_register(folder, _released(asked, edition, store)) for edition in hiding}
+    return {edition.key: name_in_register(asked.history, release_of(asked, edition, store)) for edition in hiding}
 
 
-def _released(asked: Asked, edition: Edition, store: Store) -> Released:
+def release_of(asked: Asked, edition: Edition, store: Store) -> Released:
+    """What an edition may show, from the cache where it is kept. Raises as `prepare`."""
     return prepare(asked, [edition], store)[0].released
 
 
@@ -246,18 +244,19 @@ def _count(asked: Asked, known: Known, run: Runner) -> Counted:
 def _show(asked: Asked, editions: Sequence[Edition], known: Known, counted: Counted) -> list[Prepared]:
     """What each edition may show: held against the history and the council's judgements, then through the gate."""
     entries, month = asked.entries, str(asked.month)
-    history = History() if asked.area else read_history(history_folder(asked.council.code), asked.folder, asked.month)
+    history = History() if asked.area else read_history(asked.history, asked.folder, asked.month)
+    lost = () if asked.area else lost_tables(read_releases(asked.history), month, counted.outline.given)
     frame = fill_from_history(counted.results.frame, history, current_only(entries), [str(each) for each in known.months])
     yardsticks = read_yardsticks(asked.folder, known)
     changes = compare_with_earlier_figures(frame, asked.month, yardsticks.breaks)
     judged = judge_headlines(entries, frame, known, yardsticks)
-    folder = None if asked.area else history_folder(asked.council.code)
+    folder = None if asked.area else asked.history
     made = []
     for edition in editions:
         published = read_register(folder, edition.key)
         to_show = (frame, changes, entries, edition, asked.council.disclosure, month, counted.not_known, judged)
         released = release(*to_show, yardsticks.breaks, published)
-        made.append(Prepared(counted, history, yardsticks, released))
+        made.append(Prepared(counted, history, yardsticks, released, lost))
     return made
 
 
