@@ -242,16 +242,13 @@ def _check(asked: argparse.Namespace) -> None:
 
 
 def _published(asked: argparse.Namespace) -> None:
-    from helpers.compare.published import list_ignored_files, read_department_files, write_published
-    from helpers.errors import DataError
+    from helpers.compare.published import read_downloads, write_published
 
-    if not asked.folder.is_dir():
-        raise DataError("There is no folder of that name.\nGive the folder that holds the department's files: --from DIR")
-    figures = read_department_files(asked.folder)
-    write_published(figures, asked.to)
-    for name in list_ignored_files(asked.folder):
-        print(f"{name} is none of the department's files that are known, and was passed over.", file=sys.stderr)
-    print(f"{len(figures):,} figures of {figures['published_code'].nunique()} measures.")
+    downloads = read_downloads(asked.folder)
+    write_published(downloads.figures, asked.to)
+    for note in downloads.notes:
+        print(note, file=sys.stderr)
+    print(f"{len(downloads.figures):,} figures of {downloads.figures['published_code'].nunique()} measures.")
 
 
 def _demo(asked: argparse.Namespace) -> None:
