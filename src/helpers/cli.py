@@ -159,11 +159,12 @@ def _report(asked: argparse.Namespace) -> None:
 
 
 def _make_report(asked: argparse.Namespace, month: str, editions: Sequence[str]) -> list[Path]:
-    from helpers.publish.libraries import check_libraries
+    from helpers.publish.libraries import check_libraries, check_own_package
     from helpers.publish.month import Wanted, make_report
     from helpers.publish.progress import progress_on
 
     check_libraries()
+    check_own_package([ROOT])
     wanted = Wanted(
         _folder(asked.data),
         month,
@@ -181,11 +182,12 @@ def _make_report(asked: argparse.Namespace, month: str, editions: Sequence[str])
 
 def _backfill(asked: argparse.Namespace) -> None:
     from helpers.publish.backfill import make_reports, months_between
-    from helpers.publish.libraries import check_libraries
+    from helpers.publish.libraries import check_libraries, check_own_package
     from helpers.publish.month import Wanted
     from helpers.publish.progress import progress_on
 
     check_libraries()
+    check_own_package([ROOT])
     months = months_between(asked.first, asked.last)
     _take_history(asked.history)
     editions = tuple(dict.fromkeys(asked.edition or ["board", "analyst"]))
@@ -261,4 +263,7 @@ def _demo(asked: argparse.Namespace) -> None:
 def _lab(asked: argparse.Namespace) -> int:
     import subprocess
 
+    from helpers.publish.libraries import check_own_package
+
+    check_own_package([ROOT, NOTEBOOKS, NOTEBOOKS / "explore"])
     return subprocess.call([sys.executable, "-m", "jupyterlab", str(NOTEBOOKS)], cwd=ROOT)
