@@ -55,7 +55,7 @@ class Importance(IntEnum):
 HEADINGS = {
     Importance.NEWLY_REAL: f"Really changed, and not found to have in the {NEW_FOR_MONTHS} months before",
     Importance.MOVED: "Moved into another band, or across the target",
-    Importance.RECORD: f"The highest or lowest of {FEWEST_MONTHS} or more months in a row",
+    Importance.RECORD: "The highest or lowest for a year or more",
     Importance.STILL_REAL: f"Really changed, as in one of the {NEW_FOR_MONTHS} months before",
 }
 
