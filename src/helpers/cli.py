@@ -166,11 +166,12 @@ def _report(asked: argparse.Namespace) -> None:
 
 
 def _make_report(asked: argparse.Namespace, month: str, editions: Sequence[str]) -> list[Path]:
-    from helpers.publish.libraries import check_libraries
+    from helpers.publish.libraries import check_libraries, check_own_package
     from helpers.publish.month import Wanted, make_report
     from helpers.publish.progress import progress_on
 
     check_libraries()
+    check_own_package([ROOT])
     wanted = Wanted(
         _folder(asked.data),
         month,
@@ -189,11 +190,12 @@ def _make_report(asked: argparse.Namespace, month: str, editions: Sequence[str])
 
 def _backfill(asked: argparse.Namespace) -> None:
     from helpers.publish.backfill import make_reports, months_between
-    from helpers.publish.libraries import check_libraries
+    from helpers.publish.libraries import check_libraries, check_own_package
     from helpers.publish.month import Wanted
     from helpers.publish.progress import progress_on
 
     check_libraries()
+    check_own_package([ROOT])
     months = months_between(asked.first, asked.last)
     _take_history(asked.history)
     editions = tuple(dict.fromkeys(asked.edition or ["board", "analyst"]))
@@ -250,16 +252,13 @@ def _check(asked: argparse.Namespace) -> None:
 
 
 def _published(asked: argparse.Namespace) -> None:
-    from helpers.compare.published import list_ignored_files, read_department_files, write_published
-    from helpers.errors import DataError
+    from helpers.compare.published import read_downloads, write_published
 
-    if not asked.folder.is_dir():
-        raise DataError("There is no folder of that name.\nGive the folder that holds the department's files: --from DIR")
-    figures = read_department_files(asked.folder)
-    write_published(figures, asked.to)
-    for name in list_ignored_files(asked.folder):
-        print(f"{name} is none of the department's files that are known, and was passed over.", file=sys.stderr)
-    print(f"{len(figures):,} figures of {figures['published_code'].nunique()} measures.")
+    downloads = read_downloads(asked.folder)
+    write_published(downloads.figures, asked.to)
+    for note in downloads.notes:
+        print(note, file=sys.stderr)
+    print(f"{len(downloads.figures):,} figures of {downloads.figures['published_code'].nunique()} measures.")
 
 
 def _demo(asked: argparse.Namespace) -> None:
@@ -272,4 +271,7 @@ def _demo(asked: argparse.Namespace) -> None:
 def _lab(asked: argparse.Namespace) -> int:
     import subprocess
 
+    from helpers.publish.libraries import check_own_package
+
+    check_own_package([ROOT, NOTEBOOKS, NOTEBOOKS / "explore"])
     return subprocess.call([sys.executable, "-m", "jupyterlab", str(NOTEBOOKS)], cwd=ROOT)
