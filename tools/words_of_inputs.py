@@ -136,6 +136,7 @@ KEYS = {
     "name": "the council's name; the one key that must be there",
     "code": "its code of nine characters, by which published figures are found; names the history folder",
     "region": "its region, as the department spells it",
+    "history": "the history folder, from the data folder on (`../history`); by default `data/history/<code>` in the clone",
     "extract_date": "the day of the extract; the month of the report follows from it",
     "settings.short_break_statuses": "legal statuses that are short breaks",
     "settings.spell_start_reasons": "episode start reasons that begin a placement spell",
