@@ -11,12 +11,12 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from helpers.clone import REFERENCE
+from helpers.snapshot import file_hash
 
 CODE = Path(__file__).resolve().parents[1]
 # Where, in a history folder, the register of what was published lies.
 PUBLISHED = "published"
 RELEASES = "releases.jsonl"
-INPUT_KINDS = (".csv", ".parquet", ".toml", ".xlsx")
 LIBRARIES = (
     "holidays", "ipykernel", "ipython", "jinja2", "markupsafe", "matplotlib", "mistune", "nbclient", "nbconvert", "nbformat",
     "numpy", "pandas", "papermill", "pyarrow", "pydantic", "scipy", "seaborn",
@@ -28,30 +28,6 @@ def key_of(*parts: object) -> str:
     return hashlib.sha256(json.dumps(parts, sort_keys=True, ensure_ascii=True, default=str).encode()).hexdigest()
 
 
-def file_key(path: Path) -> str:
-    """The SHA-256 of a file. Raises OSError where it can't be read."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def input_keys(folder: Path) -> dict[str, str]:
-    """The hash of every table and settings file of a folder, by its name; empty where there is no such folder.
-
-    Raises OSError where a file can't be read.
-    """
-    if not folder.is_dir():
-        return {}
-    files = sorted(path for path in folder.iterdir() if path.suffix.lower() in INPUT_KINDS and path.is_file())
-    return {path.name: file_key(path) for path in files}
-
-
-def history_keys(folder: Path, before: str) -> dict[str, str]:
-    """The hash of each month's file in a history folder that comes before a month, by its name. Raises OSError."""
-    if not folder.is_dir():
-        return {}
-    return {path.name: file_key(path) for path in sorted(folder.glob("????-??.csv")) if path.stem < before and path.is_file()}
-
-
 def register_keys(folder: Path, edition: str = "", without: str = "") -> dict[str, str]:
     """The hash of each file of the register of what was published, of one edition or all, without a month's, by its name;
     and of the tables that releases were made from.
@@ -59,7 +35,7 @@ def register_keys(folder: Path, edition: str = "", without: str = "") -> dict[st
     Raises OSError.
     """
     found = sorted((folder / PUBLISHED).glob(f"{edition or '*'}-*.csv"))
-    keys = {path.name: file_key(path) for path in found if not (without and f"-{without}." in path.name)}
+    keys = {path.name: file_hash(path) for path in found if not (without and f"-{without}." in path.name)}
     return keys | {RELEASES: key_of(_tables_of_releases(folder, without))}
 
 
@@ -85,7 +61,7 @@ def code_key() -> str:
     It is taken once a process: what runs is what was imported then. Raises OSError where a file can't be read.
     """
     found = sorted(path for folder in (CODE, REFERENCE) for path in folder.rglob("*") if path.is_file())
-    files = [(path.name, path.parent.name, file_key(path)) for path in found if "__pycache__" not in path.parts]
+    files = [(path.name, path.parent.name, file_hash(path)) for path in found if "__pycache__" not in path.parts]
     return key_of(sys.version, sys.platform, {name: _version(name) for name in LIBRARIES}, files)
 
 

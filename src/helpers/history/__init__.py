@@ -15,7 +15,7 @@ from helpers.history.outturns import (
     read_history,
     write_month,
 )
-from helpers.history.owner import refuse_another_councils, write_owner
+from helpers.history.owner import read_key, refuse_another_councils, write_owner
 from helpers.history.releases import (
     MARK_FILE,
     Release,
@@ -42,6 +42,7 @@ __all__ = [
     "month_as_history",
     "plan_release",
     "read_history",
+    "read_key",
     "read_releases",
     "refuse_another_councils",
     "refuse_lost_releases",

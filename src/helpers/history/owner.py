@@ -1,12 +1,15 @@
-"""Whose a history folder is: a council's name and code, in a file of its own. Source: contract, "Output"."""
+"""Whose a history folder is: a council's name and code, in a file of its own; and its key. Source: contract, "Output"."""
 
 import json
+import secrets
 from pathlib import Path
 
 from helpers.errors import DataError
 from helpers.export import write_durably
 
 FILE = "council.json"
+KEY_FILE = "key"
+KEY_BYTES = 32
 
 
 def refuse_another_councils(folder: Path, name: str, code: str) -> None:
@@ -25,12 +28,18 @@ def refuse_another_councils(folder: Path, name: str, code: str) -> None:
         )
 
 
-def write_owner(folder: Path, name: str, code: str) -> None:
-    """Write whose a history folder is. Raises MachineError where it can't be written."""
+def read_key(folder: Path) -> bytes:
+    """Return the key with which a council's run records hash what they were made from; a new one where there is none yet."""
+    path = folder / KEY_FILE
+    return path.read_bytes() if path.is_file() else secrets.token_bytes(KEY_BYTES)
+
+
+def write_owner(folder: Path, name: str, code: str, key: bytes) -> None:
+    """Write whose a history folder is, and its key. Raises MachineError where they can't be written."""
     content = json.dumps({"name": name, "code": code}, ensure_ascii=False, indent=1) + "\n"
-    path = folder / FILE
-    if not path.is_file() or path.read_bytes() != content.encode():
-        write_durably(path, content.encode())
+    for path, wanted in ((folder / FILE, content.encode()), (folder / KEY_FILE, key)):
+        if not path.is_file() or path.read_bytes() != wanted:
+            write_durably(path, wanted)
 
 
 def _read(folder: Path) -> dict[str, str] | None:

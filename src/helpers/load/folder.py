@@ -15,6 +15,7 @@ from helpers.load.care_data import Note, Oddity
 from helpers.load.codes import bare
 from helpers.load.spellings import SPELLINGS
 from helpers.load.text_tables import read_text_table
+from helpers.snapshot import parts_of
 from helpers.terms.tables import COUNCIL_FILES, TABLES, ColumnKind, TableTerms
 
 FILE_KINDS = (".csv", ".parquet")
@@ -39,7 +40,7 @@ class TableFile:
     @property
     def size(self) -> int:
         """How many bytes it holds."""
-        files = self.path.glob("*.parquet") if self.path.is_dir() else [self.path]
+        files = parts_of(self.path) if self.path.is_dir() else [self.path]
         return sum(path.stat().st_size for path in files)
 
 

@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,13 +12,13 @@ from helpers.cache.store import VARIABLE, Store
 from helpers.clone import ROOT
 from helpers.months import ReportingMonth
 from helpers.publish.failed import Underway, logged_if_failed
-from helpers.publish.inputs import Inputs
 from helpers.publish.progress import Progress
 from helpers.publish.temporary import private_folder
 from helpers.publish.unchanged import HISTORY_WRITTEN, IN_REGISTER, MADE_FROM, made_from
 from helpers.publish.warm import WarmProcess, warm_kernels
 from helpers.publish.warming import importing
 from helpers.released import released_notebooks
+from helpers.snapshot import Snapshot, input_files
 from helpers.stages import note_all, stages_ended
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ def _make(warm: WarmProcess | None, wanted: Wanted, progress: Progress, run: Und
     """As `make_with`; tells the run its month."""
     month = ReportingMonth.read(wanted.month) if wanted.month else None
     run.month = wanted.month
-    extract = Inputs.seen(wanted.data)
+    extract = Snapshot.of(partial(input_files, wanted.data))
     if warm is not None:
         warm.prepare(wanted.data, wanted.month, wanted.area, wanted.editions, reads_once=is_one_of_many)
     # Imported here, so that the warm process makes the figures while this one reads its libraries.
@@ -96,7 +97,7 @@ def _make(warm: WarmProcess | None, wanted: Wanted, progress: Progress, run: Und
     provisioning = warm.provisioner if warm is not None and is_warm else None
 
     def changed() -> list[str]:
-        return extract.changed() or asked.changed_files()
+        return extract.changed() or asked.snapshot.changed()
 
     note_all(warm.stages if warm is not None else ())
     run.tell(with_kept(stages_ended()))
@@ -176,6 +177,7 @@ def _publish(
         facts={**council_facts(asked.council), **facts},
         progress=progress,
         means=means,
+        key=b"" if releasing is None else releasing.known.key,
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from helpers.history import (
     lost_tables,
     month_as_history,
     plan_release,
+    read_key,
     read_releases,
     refuse_another_councils,
     refuse_lost_releases,
@@ -29,8 +31,8 @@ from helpers.history import (
 from helpers.protect.editions import Edition
 from helpers.protect.register import register_bytes, write_register
 from helpers.publish.disk import plainly
-from helpers.publish.inputs import Inputs
 from helpers.section.prepared import Asked, Counted, names_in_register, release_of
+from helpers.snapshot import Snapshot, history_files
 from helpers.terms.tables import TABLES
 
 LOCK = ".lock"
@@ -41,11 +43,12 @@ COPIES = "history"
 
 @dataclass(frozen=True)
 class Known:
-    """A council's history as a run found it: the releases so far, and its folder's files as they were then."""
+    """A council's history as a run found it: the releases so far, its folder's files as they were then, and its key."""
 
     folder: Path
     releases: tuple[Release, ...]
-    files: Inputs
+    files: Snapshot
+    key: bytes
 
 
 def look_at_history(asked: Asked, outputs: Path) -> Known:
@@ -53,11 +56,11 @@ def look_at_history(asked: Asked, outputs: Path) -> Known:
 
     Raises DataError where it is another council's or damaged, or lacks a release that the outputs show.
     """
-    files = Inputs.seen(asked.history, str(asked.month))
+    files = Snapshot.of(partial(history_files, asked.history, str(asked.month)))
     refuse_another_councils(asked.history, asked.council.name, asked.council.code)
     releases = read_releases(asked.history)
     refuse_lost_releases(outputs, releases)
-    return Known(asked.history, releases, files)
+    return Known(asked.history, releases, files, read_key(asked.history))
 
 
 @dataclass(frozen=True)
@@ -121,7 +124,7 @@ class Releasing:
             if not edition.shows_small_numbers:
                 write_register(folder, release_of(asked, edition, self.store))
         write_month(folder, asked.month, self.counted.results.frame)
-        write_owner(folder, asked.council.name, asked.council.code)
+        write_owner(folder, asked.council.name, asked.council.code, self.known.key)
         write_release(folder, self.known.releases, self.release)
         for edition in self.editions:
             if (after := asked.shown_key(edition)) != before[edition.key]:

@@ -39,6 +39,7 @@ class Report:
     released: Mapping[str, str] = field(default_factory=dict)
     limits: Limits = field(default_factory=Limits)
     clock: RunClock = field(default_factory=RunClock)
+    key: bytes = b""
 
     @cached_property
     def private(self) -> Private:

@@ -8,18 +8,17 @@ from pathlib import Path
 from uuid import uuid4
 
 from helpers.cache.keys import PUBLISHED
-from helpers.errors import DefinitionError, MachineError, SectionFailed
+from helpers.errors import DataError, DefinitionError, MachineError, SectionFailed
 from helpers.publish.disk import make_folder, plainly
 from helpers.publish.editions import Files, Pages, folders_of
 from helpers.publish.execute import Executed, Job, Limits, execute_all
 from helpers.publish.failed import FAILED, forget_failed, keep_failed
 from helpers.publish.folders import beside, heal, replace_all, unhealed_months
-from helpers.publish.inputs import refuse_changed
 from helpers.publish.kernels import Provisioning
 from helpers.publish.lock import month_lock
 from helpers.publish.notebooks import PageLike, chosen_pages, not_in_the_report, notebook_paths
 from helpers.publish.progress import Progress, SilentProgress
-from helpers.publish.record import Fact, file_hashes, run_record
+from helpers.publish.record import Fact, file_hashes, input_hashes, run_record
 from helpers.publish.request import Report, check_request, parameters_of
 from helpers.publish.reuse import KeptNotebooks
 from helpers.publish.scan import faults_in_text
@@ -62,6 +61,7 @@ def publish_month(
     limits: Limits | None = None,
     progress: Progress | None = None,
     means: Means | None = None,
+    key: bytes = b"",
 ) -> list[Path]:
     """Makes a month's report: all editions are made and checked before any is put in its place.
 
@@ -73,6 +73,7 @@ def publish_month(
         history: the folder of earlier outturns, for its hashes; it is not written here.
         facts: plain words for the run record, such as the council's name; no path, no person.
         released: the `notebook_hash` of each notebook as released; the record says which differ.
+        key: with which the inputs' hashes in the run record are made.
     Returns
         The folders that now hold the pages, one an edition, in the order of the editions.
     Raises
@@ -81,7 +82,7 @@ def publish_month(
     """
     report = Report(
         month, data, outputs, tuple(editions), chosen_pages(pages, section_names), root.resolve(), workers,
-        bool(section_names or area), area, extras or {}, history, facts or {}, released or {}, limits or Limits(),
+        bool(section_names or area), area, extras or {}, history, facts or {}, released or {}, limits or Limits(), key=key,
     )  # fmt: skip
     return _publish(report, progress or SilentProgress(), means or Means())
 
@@ -97,13 +98,20 @@ def _publish(report: Report, progress: Progress, means: Means) -> list[Path]:
         try:
             folders, files = _make(report, parameters, progress, means)
         except SectionFailed:
-            refuse_changed(means.changed())
+            _refuse_changed(means.changed())
             raise
-        refuse_changed(means.changed())
+        _refuse_changed(means.changed())
         with stage("publish"), nullcontext() if report.is_preview else means.noted():
             replace_all(report.outputs, report.month, folders, files)
         forget_failed(report.outputs, report.month)
     return [report.place(edition) for edition in report.editions]
+
+
+def _refuse_changed(names: Sequence[str]) -> None:
+    if names:
+        raise DataError(
+            f"Changed during the run: {', '.join(names)}.\nRun again when the extract is whole. The earlier report is as it was."
+        )
 
 
 def _make(
@@ -203,7 +211,7 @@ def _record(report: Report, executed: Sequence[Executed], folders: Mapping[str, 
         report.clock,
         month=report.month,
         editions=report.editions,
-        inputs=file_hashes(report.data),
+        inputs=input_hashes(report.data, report.key),
         history=file_hashes(report.history) | file_hashes(report.history and report.history / PUBLISHED),
         notebooks=notebooks,
         outputs=folders,

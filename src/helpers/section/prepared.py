@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
-from helpers.cache.keys import code_key, history_keys, input_keys, key_of, register_keys
+from helpers.cache.keys import code_key, key_of, register_keys
 from helpers.cache.store import Store
 from helpers.check import Finding
 from helpers.clone import history_folder
@@ -31,6 +31,7 @@ from helpers.protect.register import name_in_register, read_register
 from helpers.protect.released import Released
 from helpers.results import Results, groups_never_recorded
 from helpers.section.halves import Runner, Task, compute_in_parts, load_in_parts
+from helpers.snapshot import Snapshot, history_files, input_files
 from helpers.stages import stage
 
 MONTHS = 24
@@ -91,7 +92,7 @@ class Prepared:
 class Asked:
     """Which figures are asked for: of an extract's folder, a month, an area or none, and some indicators.
 
-    `tables` are those to be loaded, all where it is None; `files` holds the hash of each of the extract's files by its name.
+    `tables` are those to be loaded, all where it is None; `snapshot` is of the extract's files.
     """
 
     folder: Path
@@ -100,7 +101,7 @@ class Asked:
     area: str
     entries: tuple[Indicator, ...]
     tables: tuple[str, ...] | None
-    files: Mapping[str, str]
+    snapshot: Snapshot
 
     @property
     def may_be_kept(self) -> bool:
@@ -112,10 +113,13 @@ class Asked:
         """The council's history folder."""
         return history_folder(self.folder, self.council.name, self.council.code, self.council.history)
 
-    def changed_files(self) -> list[str]:
-        """The names of the extract's files that are not as they were when they were first looked at."""
-        now = _files_now(self.folder)
-        return sorted(name for name in {*now, *self.files} if now.get(name) != self.files.get(name))
+    @cached_property
+    def files(self) -> Mapping[str, str]:
+        """The hash of each of the extract's files by its name. Raises DataError where one can't be read."""
+        try:
+            return self.snapshot.hashes
+        except OSError as error:
+            raise DataError(f"A file of the extract can't be read: {error.strerror or 'the file system refused'}.") from None
 
     @property
     def tables_key(self) -> str:
@@ -131,8 +135,8 @@ class Asked:
     def shown_key(self, edition: Edition) -> str:
         """What the figures that an edition may show are made from."""
         judged_by = {name: key for name, key in self.files.items() if name.lower() in JUDGEMENTS}
-        folder = self.history
-        history = {} if self.area else history_keys(folder, str(self.month)) | register_keys(folder, edition.key)
+        earlier = Snapshot.of(partial(history_files, self.history, str(self.month)))
+        history = {} if self.area else earlier.hashes | register_keys(self.history, edition.key)
         return key_of(self.counted_key, judged_by, history, edition.key)
 
     def page_key(self, edition: Edition, store: Store) -> str:
@@ -147,10 +151,11 @@ def ask(folder: Path, month: ReportingMonth | None, area: str, entries: Sequence
 
     Raises DataError for a `council.toml` or a month that stops the run, or a file that can't be read.
     """
+    snapshot = Snapshot.of(partial(input_files, folder))
     council = read_council(folder)
     tables = None if entries is None else tuple(sorted({*(name for entry in entries for name in entry.tables), *FOR_BREAKDOWNS}))
     chosen = tuple(INDICATORS.values()) if entries is None else tuple(entries)
-    return Asked(folder, council, month_to_report(council, month), area, chosen, tables, _files_now(folder))
+    return Asked(folder, council, month_to_report(council, month), area, chosen, tables, snapshot)
 
 
 def load(asked: Asked, store: Store, run: Runner = one_by_one) -> CareData:
@@ -175,7 +180,7 @@ def _load(asked: Asked, store: Store, run: Runner) -> tuple[CareData, list[Task]
         else:
             loaded = load_in_parts(asked.folder, asked.month, asked.tables, run)
         loading.rows = sum(len(table.frame) for table in loaded.tables.values())
-    if names := asked.changed_files():
+    if names := asked.snapshot.changed():
         raise DataError(f"Changed while it was read: {', '.join(names)}.\nRun again when the extract is whole.")
     return loaded, [partial(store.put, "tables", asked.tables_key, loaded)] if asked.may_be_kept else []
 
@@ -263,13 +268,6 @@ def _show(asked: Asked, editions: Sequence[Edition], known: Known, counted: Coun
 def current_only(entries: Sequence[Indicator]) -> list[str]:
     """The codes of indicators that an extract tells of its own month alone."""
     return [entry.code for entry in entries if entry.known_at is at_month_of_extract]
-
-
-def _files_now(folder: Path) -> Mapping[str, str]:
-    try:
-        return input_keys(folder)
-    except OSError as error:
-        raise DataError(f"A file of the extract can't be read: {error.strerror or 'the file system refused'}.") from None
 
 
 def _without_rows(table: LoadedTable) -> LoadedTable:
