@@ -138,6 +138,7 @@ KEYS = {
     "region": "its region, as the department spells it",
     "history": "the history folder, from the data folder on (`../history`); by default `data/history/<code>` in the clone",
     "extract_date": "the day of the extract; the month of the report follows from it",
+    "outputs.group": "a group of the machine that may read the analyst edition and the history; by default only the owner may",
     "settings.short_break_statuses": "legal statuses that are short breaks",
     "settings.spell_start_reasons": "episode start reasons that begin a placement spell",
     "settings.temporary_placement_types": "placement types that are not placements",

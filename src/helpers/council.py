@@ -88,6 +88,12 @@ class Cover(_Table):
         return licence
 
 
+class Outputs(_Table):
+    """Who may read what is not for everybody besides the account that makes the report: a group of the machine's."""
+
+    group: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9._-]{0,64}$")] = ""
+
+
 class Council(_Table):
     """A council's own facts and choices, as `council.toml` gives them."""
 
@@ -101,6 +107,7 @@ class Council(_Table):
     bands: Bands = Bands()
     disclosure: Disclosure = Disclosure()
     cover: Cover = Cover()
+    outputs: Outputs = Outputs()
     editions: dict[str, Any] = {}
 
 
@@ -136,7 +143,8 @@ def _say(fault: Any) -> str:
 
 
 def _nearest(place: list[str]) -> str:
-    tables: dict[str, type[_Table]] = {"settings": Settings, "bands": Bands, "disclosure": Disclosure, "cover": Cover}
+    fields = Council.model_fields.items()
+    tables = {name: field.annotation for name, field in fields if field.annotation in _Table.__subclasses__()}
     if len(place) == 1:
         known = list(Council.model_fields)
     elif place[0] in tables:

@@ -61,7 +61,7 @@ def write_results(results: pd.DataFrame, path: Path) -> None:
     writers = {".csv": results_as_csv, ".parquet": results_as_parquet}
     if path.suffix.lower() not in writers:
         raise UsageError("Results are written to a file that ends in .csv or .parquet.")
-    write_bytes(path, writers[path.suffix.lower()](results))
+    write_durably(path, writers[path.suffix.lower()](results))
 
 
 def write_bytes(path: Path, content: bytes) -> None:

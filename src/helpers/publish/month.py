@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from helpers.access import refuse_unknown_group
 from helpers.cache.store import VARIABLE, Store
 from helpers.clone import ROOT
 from helpers.months import ReportingMonth
@@ -86,6 +87,7 @@ def _make(warm: WarmProcess | None, wanted: Wanted, progress: Progress, run: Und
     editions, asked = _asked(wanted, month)
     run.month = str(asked.month)
     # What the report is made from is looked at before it is made, so that a change meanwhile is not taken for made.
+    refuse_unknown_group(asked.council.outputs.group)
     known = None if wanted.is_part else look_at_history(asked, wanted.outputs)
     key = made_from(wanted.data, str(asked.month), wanted.editions, asked.history)
     is_warm = warm is not None and warm.is_ready()
@@ -178,6 +180,7 @@ def _publish(
         progress=progress,
         means=means,
         key=b"" if releasing is None else releasing.known.key,
+        group=asked.council.outputs.group,
     )
 
 

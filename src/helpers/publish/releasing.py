@@ -9,6 +9,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from helpers.access import close
 from helpers.cache.keys import PUBLISHED, RELEASES
 from helpers.cache.store import Store
 from helpers.errors import MachineError, UsageError
@@ -126,6 +127,8 @@ class Releasing:
         write_month(folder, asked.month, self.counted.results.frame)
         write_owner(folder, asked.council.name, asked.council.code, self.known.key)
         write_release(folder, self.known.releases, self.release)
+        with plainly("close the history folder"):
+            close(folder, asked.council.outputs.group, may_write=True)
         for edition in self.editions:
             if (after := asked.shown_key(edition)) != before[edition.key]:
                 self.store.put("same", after, before[edition.key])

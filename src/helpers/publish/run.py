@@ -62,6 +62,7 @@ def publish_month(
     progress: Progress | None = None,
     means: Means | None = None,
     key: bytes = b"",
+    group: str = "",
 ) -> list[Path]:
     """Makes a month's report: all editions are made and checked before any is put in its place.
 
@@ -74,6 +75,7 @@ def publish_month(
         facts: plain words for the run record, such as the council's name; no path, no person.
         released: the `notebook_hash` of each notebook as released; the record says which differ.
         key: with which the inputs' hashes in the run record are made.
+        group: the machine's group that may read restricted editions besides their owner.
     Returns
         The folders that now hold the pages, one an edition, in the order of the editions.
     Raises
@@ -82,7 +84,8 @@ def publish_month(
     """
     report = Report(
         month, data, outputs, tuple(editions), chosen_pages(pages, section_names), root.resolve(), workers,
-        bool(section_names or area), area, extras or {}, history, facts or {}, released or {}, limits or Limits(), key=key,
+        bool(section_names or area), area, extras or {}, history, facts or {}, released or {}, limits or Limits(),
+        key=key, group=group,
     )  # fmt: skip
     return _publish(report, progress or SilentProgress(), means or Means())
 
@@ -102,7 +105,7 @@ def _publish(report: Report, progress: Progress, means: Means) -> list[Path]:
             raise
         _refuse_changed(means.changed())
         with stage("publish"), nullcontext() if report.is_preview else means.noted():
-            replace_all(report.outputs, report.month, folders, files)
+            replace_all(report.outputs, report.month, folders, files, report.closed)
         forget_failed(report.outputs, report.month)
     return [report.place(edition) for edition in report.editions]
 
