@@ -14,6 +14,7 @@ from helpers.terms.codes import CODES, SHORT_BREAK_STATUSES, SPELL_START_REASONS
 
 Text = Annotated[str, StringConstraints(strict=True, strip_whitespace=True, min_length=1, max_length=120)]
 FILE = "council.toml"
+LARGEST = 1_000_000
 ADDRESS = re.compile(r"https://[^\s/.]+(\.[^\s/.]+)+(/\S*)?")
 
 
@@ -118,17 +119,27 @@ def read_council(folder: Path) -> Council:
     """
     path = folder / FILE
     try:
-        values = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
+        values = tomllib.loads(_read_text(path))
     except FileNotFoundError:
         raise DataError(
             f'There is no {FILE} in the data folder.\nIt must hold at least the council\'s name: name = "..."'
         ) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise DataError(f"{FILE} can't be read as TOML: {error}.") from None
+    except (RecursionError, ValueError):
+        raise DataError(f"{FILE} holds lists within lists, or a number, that no setting can have.") from None
     try:
         return Council.model_validate(values)
     except ValidationError as error:
         raise DataError("\n".join(_say(fault) for fault in error.errors(include_url=False))) from None
+
+
+def _read_text(path: Path) -> str:
+    with path.open("rb") as file:
+        content = file.read(LARGEST + 1)
+    if len(content) > LARGEST:
+        raise DataError(f"{FILE} is larger than a megabyte, so it can hold no settings alone.")
+    return content.decode("utf-8-sig")
 
 
 def _say(fault: Any) -> str:

@@ -13,7 +13,7 @@ from helpers.results import CHILDREN, FIGURES, KEY
 
 RESULT_COLUMNS = [*KEY, *FIGURES]
 # Source: OWASP, "CSV Injection".
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def results_as_csv(results: pd.DataFrame) -> bytes:
