@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from helpers.clone import HISTORY_VARIABLE, NOTEBOOKS, ROOT
-from helpers.errors import UsageError, exit_code_of, say_fault
+from helpers.errors import DataError, UsageError, exit_code_of, say_fault
 from helpers.months import ReportingMonth
 from helpers.publish.signals import Ended, signals_raise
 from helpers.publish.streams import as_typed, read_names_as_utf_8, show_every_character
@@ -78,14 +78,18 @@ def _add_results(commands: Any) -> None:
     _month_and_data(results)
     results.add_argument("--months", type=_positive, default=12, help="how many months, ending with the month (12)")
     results.add_argument("--history", type=Path, help="earlier outturns; none are read by default")
+    results.add_argument("--uncertain", type=Path, metavar="FILE", help="write which figures are uncertain here, as CSV")
     results.add_argument("--to", type=Path, required=True, metavar="FILE", help="a file ending in .csv or .parquet")
     results.set_defaults(command=_results)
 
 
 def _add_check(commands: Any) -> None:
-    check = commands.add_parser("check", help="what is odd in an extract, all at once")
+    check = commands.add_parser("check", help="what an extract holds, and what is odd in it, all at once")
     _month_and_data(check)
-    check.add_argument("--spellings", type=Path, metavar="FILE", help="write wordings without a code here, ready to fill")
+    check.add_argument("--strict", action="store_true", help="exit with 1 where there is a warning")
+    check.add_argument("--findings", type=Path, metavar="FILE", help="write the findings here, as CSV")
+    check.add_argument("--spellings", type=Path, metavar="FILE", help="add wordings without a code to this code_spellings.csv")
+    check.add_argument("--columns", type=Path, metavar="FILE", help="add likely names of files and headings to this columns.csv")
     check.set_defaults(command=_check)
 
 
@@ -136,9 +140,13 @@ def _light_folder(data: Path) -> Path:
 def _folder(data: Path) -> Path:
     if (folder := _light_folder(data)).is_dir():
         return folder
+    if data != DEMO:
+        is_file = folder.exists()
+        hint = "Give the folder that holds it" if is_file else "Give the folder that holds council.toml and the tables"
+        raise DataError(f"{data} is a file, not a folder.\n{hint}." if is_file else f"There is no folder {data}.\n{hint}.")
     from helpers.section.figures import data_folder
 
-    return data_folder(str(DEMO)) if data == DEMO else data_folder(str(data.absolute()))
+    return data_folder(str(DEMO))
 
 
 def _report(asked: argparse.Namespace) -> None:
@@ -203,42 +211,41 @@ def _take_history(folder: Path | None) -> None:
 
 
 def _results(asked: argparse.Namespace) -> None:
-    from helpers.export import write_results
+    from helpers.export import write_results, write_uncertain
     from helpers.load.extract import load_extract
-    from helpers.section.whole import compute_all, with_history
+    from helpers.section.whole import compute_all, say_uncertain, with_history
 
     folder = _folder(asked.data)
     data = load_extract(folder, asked.month)
     results = compute_all(data, asked.months)
     frame = results.frame if asked.history is None else with_history(results.frame, asked.history, folder, data, asked.months)
     write_results(frame, asked.to)
+    if asked.uncertain:
+        write_uncertain(results.uncertain, asked.uncertain)
     for missing in results.missing:
         part = "" if missing.breakdown == "all" else f" by {missing.breakdown}"
         print(f"{missing.code}{part} is not available: {missing.reason}", file=sys.stderr)
+    for sentence in say_uncertain(results, data):
+        print(sentence, file=sys.stderr)
 
 
-def _check(asked: argparse.Namespace) -> None:
-    from helpers.check import check_extract, unmapped_wordings
-    from helpers.export import as_text_cell, frame_as_csv, write_bytes
-    from helpers.indicators import INDICATORS
-    from helpers.load.extract import load_extract
-    from helpers.section.own_files import problems_of_own_files
-    from helpers.section.quality import readers_in_short
+def _check(asked: argparse.Namespace) -> int:
+    from helpers.inventory.checked import check_folder, say_checked, write_findings
+    from helpers.inventory.half_filled import add_columns, add_spellings
+    from helpers.load.extract import refuse
 
-    folder = _folder(asked.data)
-    data = load_extract(folder, asked.month)
-    entries = tuple(INDICATORS.values())
-    findings = check_extract(data)
-    for finding in findings:
-        print(f"{finding.sentence}\n  {finding.advice} Read by: {readers_in_short(finding.table, entries)}.")
-    problems = problems_of_own_files(folder, data)
-    for problem in problems:
-        print(problem)
-    number = len(findings) + len(problems)
-    print(f"{number} finding{'s' * (number > 1)}." if number else "Nothing was found to be wrong.")
+    checked = check_folder(_folder(asked.data), asked.month)
+    for line in say_checked(checked):
+        print(line)
+    if asked.findings:
+        write_findings(asked.findings, checked)
     if asked.spellings:
-        wordings = unmapped_wordings(data)
-        write_bytes(asked.spellings, frame_as_csv(wordings.assign(wording=wordings["wording"].map(as_text_cell))))
+        print(f"Added to {asked.spellings.name}: {add_spellings(asked.spellings, checked.data):,} wordings.")
+    if asked.columns:
+        print(f"Added to {asked.columns.name}: {add_columns(asked.columns, checked.rows):,} likely names. Look at each of them.")
+    sys.stdout.flush()
+    refuse(checked.faults)
+    return int(asked.strict and checked.has_warning)
 
 
 def _published(asked: argparse.Namespace) -> None:

@@ -3,6 +3,7 @@
 A draft's name is hidden and tells whose it is, so that one which a killed run left can be told from one being written.
 """
 
+import os
 import re
 from contextlib import suppress
 from pathlib import Path
@@ -34,13 +35,20 @@ def remove_dead_drafts(folder: Path) -> None:
                     path.unlink()
 
 
-def write_whole(path: Path, content: bytes) -> None:
-    """Writes a file, in place of an earlier one if there is one; takes dead drafts beside it away. Raises OSError."""
+def write_whole(path: Path, content: bytes, *, is_synced: bool = False) -> None:
+    """Writes a file, in place of an earlier one if there is one; takes dead drafts beside it away. Raises OSError.
+
+    `is_synced` waits until the new content is on the disk before it takes the earlier one's place.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     remove_dead_drafts(path.parent)
     draft = draft_beside(path)
     try:
-        draft.write_bytes(content)
+        with draft.open("wb") as file:
+            file.write(content)
+            if is_synced:
+                file.flush()
+                os.fsync(file.fileno())
         draft.replace(path)
     finally:
         with suppress(OSError):
