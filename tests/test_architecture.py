@@ -15,7 +15,7 @@ FLOW = [
     "council_file", "council", "load", "check",
     "cohorts", "indicator", "indicators", "results", "export", "history",
     "compare", "protect", "rounding", "charts", "tables", "commentary", "words",
-    "inventory", "pages", "display", "section", "downloads", "publish", "cli",
+    "inventory", "starter", "pages", "display", "section", "downloads", "publish", "cli",
 ]  # fmt: skip
 # Longer than this has two jobs.
 LONGEST_MODULE = 300

@@ -34,7 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="workbook", description="The monthly corporate parenting report.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    for add in (_add_report, _add_results, _add_check, _add_demo, _add_published, _add_backfill, _add_lab):
+    for add in (_add_report, _add_results, _add_init, _add_check, _add_demo, _add_published, _add_backfill, _add_lab):
         add(commands)
     return parser
 
@@ -81,6 +81,12 @@ def _add_results(commands: Any) -> None:
     results.add_argument("--uncertain", type=Path, metavar="FILE", help="write which figures are uncertain here, as CSV")
     results.add_argument("--to", type=Path, required=True, metavar="FILE", help="a file ending in .csv or .parquet")
     results.set_defaults(command=_results)
+
+
+def _add_init(commands: Any) -> None:
+    init = commands.add_parser("init", help="put a starter into a data folder; nothing there is overwritten")
+    init.add_argument("folder", type=Path, metavar="DIR", help="the folder of the extract; made where it is not there")
+    init.set_defaults(command=_init)
 
 
 def _add_check(commands: Any) -> None:
@@ -227,6 +233,17 @@ def _results(asked: argparse.Namespace) -> None:
         print(f"{missing.code}{part} is not available: {missing.reason}", file=sys.stderr)
     for sentence in say_uncertain(results, data):
         print(sentence, file=sys.stderr)
+
+
+def _init(asked: argparse.Namespace) -> None:
+    from helpers.starter import make_starter
+
+    made = make_starter(asked.folder)
+    for name in made.written:
+        print(f"{name}: written")
+    for name in made.there:
+        print(f"{name}: there already, left as it is")
+    print(f'Next: write the council\'s name in council.toml, then: workbook check --data "{asked.folder}"')
 
 
 def _check(asked: argparse.Namespace) -> int:

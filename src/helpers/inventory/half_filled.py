@@ -13,7 +13,7 @@ from helpers.export import as_text_cell, write_bytes
 from helpers.inventory.rows import Row
 from helpers.load.care_data import CareData
 from helpers.load.codes import bare
-from helpers.load.folder import OWN_NAMES
+from helpers.load.folder import OWN_NAMES, READ_BY_NAME
 from helpers.load.spellings import SPELLINGS
 
 Line = Mapping[str, str]
@@ -39,7 +39,8 @@ def add_columns(path: Path, rows: Iterable[Row]) -> int:
     lines: list[dict[str, str]] = []
     for row in rows:
         lines += [_line(row.table, column, header=heading) for column, heading in row.likely.items()]
-        for near in row.near:
+        # Other kinds of file, and files in another folder, can't be named there.
+        for near in (each for each in row.near if "/" not in each.file and each.file.lower().endswith(READ_BY_NAME)):
             lines.append(_line(row.table, file=near.file))
             lines += [_line(row.table, column, header=heading) for column, heading in near.headings.items()]
     return _add(path, lines, tuple(OWN_NAMES.columns), (), _key_of_name)

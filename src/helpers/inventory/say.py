@@ -114,11 +114,9 @@ def _say_found(row: Row, wide: int) -> Iterator[str]:
     if row.state is State.SPOILT:
         yield f"{_file_of(row):<{wide}}  can't be read; the reason is given at the end"
         return
-    facts = f"{_file_of(row):<{wide}}  {row.rows:>9,}  {row.first:<10}  {row.last:<10}  "
+    dates = f"{row.first:<10}  {row.last:<10}" if row.rows else f"{_say_no_row(row):<22}"
+    facts = f"{_file_of(row):<{wide}}  {row.rows:>9,}  {dates}  "
     yield (facts + row.readers.in_short(WIDEST - len(facts))).rstrip()
-    if not row.rows:
-        is_zero = row.table in TRUE_ZERO_FILES
-        yield f"    no row: {'read as nothing of the kind happened' if is_zero else 'there is nothing to count from'}"
     yield from _say_headings(row.likely)
     others = [column for column in row.missing if column not in row.likely]
     needed = [column for column in others if column not in OPTIONAL_COLUMNS]
@@ -131,6 +129,10 @@ def _say_found(row: Row, wide: int) -> Iterator[str]:
         more = len(row.unknown) - MOST_UNKNOWN
         named = ", ".join(f'"{heading[:LONGEST_HEADING]}"' for heading in row.unknown[:MOST_UNKNOWN])
         yield from wrapped(f"headings not known: {named}{f' and {more} more' if more > 0 else ''}", 4)
+
+
+def _say_no_row(row: Row) -> str:
+    return "a true zero" if row.table in TRUE_ZERO_FILES else "nothing to count from"
 
 
 def _say_headings(likely: Mapping[str, str]) -> Iterator[str]:
