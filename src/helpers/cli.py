@@ -147,9 +147,10 @@ def _folder(data: Path) -> Path:
     if (folder := _light_folder(data)).is_dir():
         return folder
     if data != DEMO:
-        is_file = folder.exists()
-        hint = "Give the folder that holds it" if is_file else "Give the folder that holds council.toml and the tables"
-        raise DataError(f"{data} is a file, not a folder.\n{hint}." if is_file else f"There is no folder {data}.\n{hint}.")
+        name = data.name if data.is_absolute() else str(data)
+        if folder.exists():
+            raise DataError(f"{name} is a file, not a folder.\nGive the folder that holds it: --data DIR")
+        raise DataError(f'There is no data folder "{name}".\nGive the folder that holds council.toml and the tables: --data DIR')
     from helpers.section.figures import data_folder
 
     return data_folder(str(DEMO))
@@ -243,7 +244,7 @@ def _init(asked: argparse.Namespace) -> None:
         print(f"{name}: written")
     for name in made.there:
         print(f"{name}: there already, left as it is")
-    print(f'Next: write the council\'s name in council.toml, then: workbook check --data "{asked.folder}"')
+    print("Next: write the council's name in council.toml, then: workbook check --data DIR")
 
 
 def _check(asked: argparse.Namespace) -> int:

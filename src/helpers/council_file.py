@@ -118,7 +118,7 @@ def _say_line(line: str) -> str:
         )
     if not value.startswith(('"', "'", "[", "{")) and DAY_LIKE.match(value):
         return f"this is not a date that can be read: {HOW_A_DAY_IS_WRITTEN}"
-    if found and not value:
+    if found and not value.partition("#")[0]:
         return "there is no value after ="
     if value and value[0].isalpha() and value.split("#")[0].strip() not in ("true", "false"):
         return HOW_A_TEXT_IS_WRITTEN

@@ -45,7 +45,7 @@ class Finding:
         if self.kind == Oddity.COLUMN_MISSING:
             return self.column not in OPTIONAL_COLUMNS
         if self.kind == Oddity.CODE_NOT_KNOWN:
-            return self.column not in MAY_HOLD_MORE
+            return self.is_uncertain or self.column not in MAY_HOLD_MORE
         return WORDS[Oddity(self.kind)].is_warning
 
     @property

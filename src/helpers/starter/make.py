@@ -32,7 +32,7 @@ def make_starter(folder: Path) -> Made:
     Raises UsageError where it is no folder, MachineError where it can't be written.
     """
     if folder.exists() and not folder.is_dir():
-        raise UsageError(f"{folder} is a file, not a folder.")
+        raise UsageError(f"{folder.name} is a file, not a folder.")
     written, there = [], []
     try:
         folder.mkdir(parents=True, exist_ok=True)
