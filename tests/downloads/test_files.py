@@ -175,11 +175,9 @@ def test_the_others_are_given_of_shares_that_the_first_screen_lists_alone(figure
     others = rows.query("series == 'remainder'")
     assert 0 < len(others) <= 5
     for row in others.itertuples():
-        (outturn,) = (
-            rows.query(f"code == '{row.code}' and month == '{row.month}' and group == '{row.group}'")
-            .query(f"series == 'outturn' and window == '{row.window}'")
-            .itertuples()
-        )
+        (outturn,) = rows.query(f"code == '{row.code}' and month == '{row.month}' and group == '{row.group}'").query(
+            f"series == 'outturn' and window == '{row.window}'"
+        ).itertuples()
         assert int(row.numerator) + int(outturn.numerator) == int(row.denominator) == int(outturn.denominator)
 
 

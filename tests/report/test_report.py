@@ -193,9 +193,9 @@ def test_every_heading_of_a_table_says_what_it_heads_and_every_row_has_its_cells
         for table in BeautifulSoup(html, "html.parser").select("table"):
             assert table.caption.get_text(strip=True)
             assert {th.get("scope") for th in table.select("th")} <= {"col", "row", "colgroup", "rowgroup"}, name
-            widths = {sum(int(cell.get("colspan", 1)) for cell in row.select("th, td")) for row in table.select("tbody tr")} | {
-                sum(int(cell.get("colspan", 1)) for cell in table.select("thead tr:first-child > *"))
-            }
+            widths = {
+                sum(int(cell.get("colspan", 1)) for cell in row.select("th, td")) for row in table.select("tbody tr")
+            } | {sum(int(cell.get("colspan", 1)) for cell in table.select("thead tr:first-child > *"))}
             assert len(widths) == 1, f"{name}: {table.caption.get_text()}"
             assert all(cell.get_text(strip=True) or cell.img for cell in table.select("th, td")), f"{name}: an empty cell"
 
