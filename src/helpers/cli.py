@@ -3,15 +3,23 @@
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from helpers.clone import HISTORY_VARIABLE, NOTEBOOKS, ROOT
-from helpers.errors import DataError, UsageError, exit_code_of, say_fault
+from helpers.errors import DataError, MachineError, exit_code_of, say_fault
 from helpers.months import ReportingMonth
 from helpers.publish.signals import Ended, signals_raise
-from helpers.publish.streams import as_typed, read_names_as_utf_8, show_every_character
+from helpers.publish.streams import (
+    as_typed,
+    print_no_more,
+    print_what_stands,
+    read_names_as_utf_8,
+    show_every_character,
+)
+from helpers.publish.typed import read_month, read_number_of_months, read_positive
 
 DEMO = Path("data/demo")
 # Held here, so that commands that need no libraries start at once; each imports what it calls.
@@ -24,10 +32,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     show_every_character()
     try:
         asked = _parser().parse_args(arguments)
-        with signals_raise():
-            return asked.command(asked) or 0
+        with signals_raise(), _history_taken(getattr(asked, "published_into", None)):
+            code = asked.command(asked) or 0
+            sys.stdout.flush()
+            return code
+    except BrokenPipeError:  # whoever read what is printed has gone, and nobody is left to be told
+        print_no_more()
+        return MachineError.exit_code
     except (Exception, KeyboardInterrupt, Ended) as error:  # noqa: BLE001 (a traceback could show a child's cell)
         print(say_fault(error), file=sys.stderr)
+        if isinstance(error, OSError):
+            print_no_more()
         return exit_code_of(error)
 
 
@@ -43,14 +58,23 @@ def _add_report(commands: Any) -> None:
     report = commands.add_parser("report", help="make a month's report, in all editions")
     _month_and_data(report)
     report.add_argument("--outputs", type=Path, default=Path("outputs"), help="where the report goes (outputs)")
-    report.add_argument("--history", type=Path, help="earlier outturns (data/history/<code>)")
+    report.add_argument(
+        "--history", type=Path, dest="published_into", metavar="DIR", help="earlier outturns (data/history/<code>)"
+    )
     report.add_argument(
         "--area", type=as_typed, default="", metavar="NAME", help="one area or district, as a preview for analysts"
     )
     report.add_argument("--edition", action="append", metavar="NAME", help="board or analyst; both by default")
+    report.add_argument(
+        "--without",
+        action="append",
+        type=str.lower,
+        metavar="TABLE",
+        help="make it though this table, which the last report had, is not there",
+    )
     report.add_argument("--section", action="append", metavar="NAME", help="only this section, as a preview for analysts")
     report.add_argument(
-        "--workers", type=_positive, metavar="N", help="how many notebooks run at a time (4; 2 with plain kernels)"
+        "--workers", type=read_positive, metavar="N", help="how many notebooks run at a time (4; 2 with plain kernels)"
     )
     report.add_argument("--no-cache", action="store_true", help="make everything anew, and keep nothing for the next run")
     report.add_argument("--plain-kernels", action="store_true", help="start each notebook's process anew, as on Windows")
@@ -60,14 +84,16 @@ def _add_report(commands: Any) -> None:
 
 def _add_backfill(commands: Any) -> None:
     backfill = commands.add_parser("backfill", help="many months' reports, the oldest first; goes on where it stopped")
-    backfill.add_argument("--from", type=_month, required=True, metavar="MONTH", dest="first", help="such as 2024-11")
-    backfill.add_argument("--to", type=_month, required=True, metavar="MONTH", dest="last", help="such as 2026-10")
+    backfill.add_argument("--from", type=read_month, required=True, metavar="MONTH", dest="first", help="such as 2024-11")
+    backfill.add_argument("--to", type=read_month, required=True, metavar="MONTH", dest="last", help="such as 2026-10")
     backfill.add_argument("--data", type=Path, default=DEMO, help="the folder of the extract (the made-up council's)")
     backfill.add_argument("--outputs", type=Path, default=Path("outputs"), help="where the reports go (outputs)")
-    backfill.add_argument("--history", type=Path, help="earlier outturns (data/history/<code>)")
+    backfill.add_argument(
+        "--history", type=Path, dest="published_into", metavar="DIR", help="earlier outturns (data/history/<code>)"
+    )
     backfill.add_argument("--edition", action="append", metavar="NAME", help="board or analyst; both by default")
     backfill.add_argument(
-        "--workers", type=_positive, metavar="N", help="how many notebooks run at a time (4; 2 with plain kernels)"
+        "--workers", type=read_positive, metavar="N", help="how many notebooks run at a time (4; 2 with plain kernels)"
     )
     backfill.add_argument("--no-cache", action="store_true", help="make every month anew, and keep nothing")
     backfill.set_defaults(command=_backfill)
@@ -76,7 +102,7 @@ def _add_backfill(commands: Any) -> None:
 def _add_results(commands: Any) -> None:
     results = commands.add_parser("results", help="the figures alone, as CSV or Parquet")
     _month_and_data(results)
-    results.add_argument("--months", type=_positive, default=12, help="how many months, ending with the month (12)")
+    results.add_argument("--months", type=read_number_of_months, default=12, help="how many months, ending with the month (12)")
     results.add_argument("--history", type=Path, help="earlier outturns; none are read by default")
     results.add_argument("--uncertain", type=Path, metavar="FILE", help="write which figures are uncertain here, as CSV")
     results.add_argument("--to", type=Path, required=True, metavar="FILE", help="a file ending in .csv or .parquet")
@@ -102,8 +128,8 @@ def _add_check(commands: Any) -> None:
 def _add_demo(commands: Any) -> None:
     demo = commands.add_parser("demo", help="make a made-up council's extract")
     demo.add_argument("--to", type=Path, required=True, metavar="DIR", help="a folder that is not there yet")
-    demo.add_argument("--children-in-care", type=_positive, default=2000, metavar="N", help="(2000)")
-    demo.add_argument("--month", type=_month, default=ReportingMonth(2026, 10), help="(2026-10)")
+    demo.add_argument("--children-in-care", type=read_positive, default=2000, metavar="N", help="(2000)")
+    demo.add_argument("--month", type=read_month, default=ReportingMonth(2026, 10), help="(2026-10)")
     demo.add_argument("--seed", type=int, default=1, help="another seed, another council (1)")
     demo.add_argument("--faults", action="store_true", help="with the faults that real extracts have")
     demo.set_defaults(command=_demo)
@@ -121,21 +147,8 @@ def _add_lab(commands: Any) -> None:
 
 
 def _month_and_data(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--month", type=_month, help="the reporting month, such as 2026-10; the extract's by default")
+    parser.add_argument("--month", type=read_month, help="the reporting month, such as 2026-10; the extract's by default")
     parser.add_argument("--data", type=Path, default=DEMO, help="the folder of the extract (the made-up council's)")
-
-
-def _month(text: str) -> ReportingMonth:
-    try:
-        return ReportingMonth.read(text)
-    except UsageError as error:
-        raise argparse.ArgumentTypeError(str(error)) from None
-
-
-def _positive(text: str) -> int:
-    if not text.isdecimal() or int(text) < 1:
-        raise argparse.ArgumentTypeError("must be a whole number from 1 on")
-    return int(text)
 
 
 def _light_folder(data: Path) -> Path:
@@ -146,13 +159,11 @@ def _light_folder(data: Path) -> Path:
 def _folder(data: Path) -> Path:
     if (folder := _light_folder(data)).is_dir():
         return folder
-    if data != DEMO:
-        name = data.name if data.is_absolute() else str(data)
-        if folder.exists():
-            raise DataError(f"{name} is a file, not a folder.\nGive the folder that holds it: --data DIR")
-        raise DataError(f'There is no data folder "{name}".\nGive the folder that holds council.toml and the tables: --data DIR')
     from helpers.section.figures import data_folder
+    from helpers.section.whole import say_no_folder
 
+    if data != DEMO:
+        raise DataError(say_no_folder(data, folder))
     return data_folder(str(DEMO))
 
 
@@ -161,7 +172,6 @@ def _report(asked: argparse.Namespace) -> None:
 
     data, outputs = _light_folder(asked.data), asked.outputs
     editions = tuple(dict.fromkeys(asked.edition or (["analyst"] if asked.area else ["board", "analyst"])))
-    _take_history(asked.history)
     month = str(asked.month or "")
     is_part = bool(asked.section or asked.area)
     if not is_part and not asked.no_cache and (standing := standing_report(data, month, outputs, editions)):
@@ -169,16 +179,16 @@ def _report(asked: argparse.Namespace) -> None:
         folders = [outputs / edition / standing for edition in editions]
     else:
         folders = _make_report(asked, month, editions)
-    for made in folders:
-        print(made / "index.html")
+    print_what_stands(str(made / "index.html") for made in folders)
 
 
 def _make_report(asked: argparse.Namespace, month: str, editions: Sequence[str]) -> list[Path]:
-    from helpers.publish.libraries import check_libraries
+    from helpers.publish.libraries import check_libraries, check_own_package
     from helpers.publish.month import Wanted, make_report
     from helpers.publish.progress import progress_on
 
     check_libraries()
+    check_own_package([ROOT])
     wanted = Wanted(
         _folder(asked.data),
         month,
@@ -186,6 +196,7 @@ def _make_report(asked: argparse.Namespace, month: str, editions: Sequence[str])
         editions,
         asked.area,
         tuple(asked.section or ()),
+        tuple(asked.without or ()),
         asked.workers,
         no_cache=asked.no_cache,
         plain_kernels=asked.plain_kernels,
@@ -196,31 +207,38 @@ def _make_report(asked: argparse.Namespace, month: str, editions: Sequence[str])
 
 def _backfill(asked: argparse.Namespace) -> None:
     from helpers.publish.backfill import make_reports, months_between
-    from helpers.publish.libraries import check_libraries
+    from helpers.publish.libraries import check_libraries, check_own_package
     from helpers.publish.month import Wanted
     from helpers.publish.progress import progress_on
 
     check_libraries()
+    check_own_package([ROOT])
     months = months_between(asked.first, asked.last)
-    _take_history(asked.history)
     editions = tuple(dict.fromkeys(asked.edition or ["board", "analyst"]))
     wanted = Wanted(_folder(asked.data), "", asked.outputs, editions, workers=asked.workers, no_cache=asked.no_cache)
     make_reports(wanted, months, progress_on(sys.stderr))
-    for month in months:
-        for edition in editions:
-            print(asked.outputs / edition / str(month) / "index.html")
+    print_what_stands(str(asked.outputs / edition / str(month) / "index.html") for month in months for edition in editions)
 
 
-def _take_history(folder: Path | None) -> None:
-    """Take another history folder in this process, and in the notebooks that it runs."""
+@contextmanager
+def _history_taken(folder: Path | None) -> Iterator[None]:
+    """Take another history folder in this process, and in the notebooks that it runs, while a command runs."""
+    before = os.environ.get(HISTORY_VARIABLE)
     if folder:
         os.environ[HISTORY_VARIABLE] = str(folder.absolute())
+    try:
+        yield
+    finally:
+        if folder:
+            os.environ.pop(HISTORY_VARIABLE)
+        if folder and before is not None:
+            os.environ[HISTORY_VARIABLE] = before
 
 
 def _results(asked: argparse.Namespace) -> None:
     from helpers.export import write_results, write_uncertain
     from helpers.load.extract import load_extract
-    from helpers.section.whole import compute_all, say_uncertain, with_history
+    from helpers.section.whole import compute_all, say_missing, say_uncertain, with_history
 
     folder = _folder(asked.data)
     data = load_extract(folder, asked.month)
@@ -229,54 +247,37 @@ def _results(asked: argparse.Namespace) -> None:
     write_results(frame, asked.to)
     if asked.uncertain:
         write_uncertain(results.uncertain, asked.uncertain)
-    for missing in results.missing:
-        part = "" if missing.breakdown == "all" else f" by {missing.breakdown}"
-        print(f"{missing.code}{part} is not available: {missing.reason}", file=sys.stderr)
-    for sentence in say_uncertain(results, data):
+    for sentence in (*say_missing(results), *say_uncertain(results, data)):
         print(sentence, file=sys.stderr)
 
 
 def _init(asked: argparse.Namespace) -> None:
     from helpers.starter import make_starter
 
-    made = make_starter(asked.folder)
-    for name in made.written:
-        print(f"{name}: written")
-    for name in made.there:
-        print(f"{name}: there already, left as it is")
-    print("Next: write the council's name in council.toml, then: workbook check --data DIR")
+    print("\n".join(make_starter(asked.folder).in_words))
 
 
 def _check(asked: argparse.Namespace) -> int:
-    from helpers.inventory.checked import check_folder, say_checked, write_findings
-    from helpers.inventory.half_filled import add_columns, add_spellings
+    from helpers.inventory.checked import check_folder
+    from helpers.inventory.command import say_and_write
     from helpers.load.extract import refuse
 
     checked = check_folder(_folder(asked.data), asked.month)
-    for line in say_checked(checked):
+    for line in say_and_write(checked, asked.findings, asked.spellings, asked.columns):
         print(line)
-    if asked.findings:
-        write_findings(asked.findings, checked)
-    if asked.spellings:
-        print(f"Added to {asked.spellings.name}: {add_spellings(asked.spellings, checked.data):,} wordings.")
-    if asked.columns:
-        print(f"Added to {asked.columns.name}: {add_columns(asked.columns, checked.rows):,} likely names. Look at each of them.")
     sys.stdout.flush()
     refuse(checked.faults)
     return int(asked.strict and checked.has_warning)
 
 
 def _published(asked: argparse.Namespace) -> None:
-    from helpers.compare.published import list_ignored_files, read_department_files, write_published
-    from helpers.errors import DataError
+    from helpers.compare.published import read_downloads, write_published
 
-    if not asked.folder.is_dir():
-        raise DataError("There is no folder of that name.\nGive the folder that holds the department's files: --from DIR")
-    figures = read_department_files(asked.folder)
-    write_published(figures, asked.to)
-    for name in list_ignored_files(asked.folder):
-        print(f"{name} is none of the department's files that are known, and was passed over.", file=sys.stderr)
-    print(f"{len(figures):,} figures of {figures['published_code'].nunique()} measures.")
+    downloads = read_downloads(asked.folder)
+    write_published(downloads.figures, asked.to)
+    for note in downloads.notes:
+        print(note, file=sys.stderr)
+    print(f"{len(downloads.figures):,} figures of {downloads.figures['published_code'].nunique()} measures.")
 
 
 def _demo(asked: argparse.Namespace) -> None:
@@ -289,4 +290,7 @@ def _demo(asked: argparse.Namespace) -> None:
 def _lab(asked: argparse.Namespace) -> int:
     import subprocess
 
+    from helpers.publish.libraries import check_own_package
+
+    check_own_package([ROOT, NOTEBOOKS, NOTEBOOKS / "explore"])
     return subprocess.call([sys.executable, "-m", "jupyterlab", str(NOTEBOOKS)], cwd=ROOT)

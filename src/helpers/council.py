@@ -90,6 +90,12 @@ class Cover(_Table):
         return licence
 
 
+class Outputs(_Table):
+    """Who may read what is not for everybody besides the account that makes the report: a group of the machine's."""
+
+    group: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9._-]{0,64}$")] = ""
+
+
 class Council(_Table):
     """A council's own facts and choices, as `council.toml` gives them."""
 
@@ -97,11 +103,13 @@ class Council(_Table):
     code: str = ""
     region: str = ""
     extract_date: date | None = None
+    history: Annotated[str, StringConstraints(strict=True, strip_whitespace=True, max_length=500)] = ""
     settings: Settings = Settings()
     areas: dict[Text, tuple[Text, ...]] = {}
     bands: Bands = Bands()
     disclosure: Disclosure = Disclosure()
     cover: Cover = Cover()
+    outputs: Outputs = Outputs()
     editions: dict[str, Any] = {}
 
     @field_validator("name")
@@ -149,7 +157,8 @@ def _say(fault: Any) -> str:
 
 
 def _nearest(place: list[str]) -> str:
-    tables: dict[str, type[_Table]] = {"settings": Settings, "bands": Bands, "disclosure": Disclosure, "cover": Cover}
+    fields = Council.model_fields.items()
+    tables = {name: field.annotation for name, field in fields if field.annotation in _Table.__subclasses__()}
     if len(place) == 1:
         known = list(Council.model_fields)
     elif place[0] in tables:

@@ -11,6 +11,7 @@ from typing import Any
 from helpers.errors import DataError
 
 FILE = "council.toml"
+LARGEST = 1_000_000
 UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 TYPOGRAPHIC = "“”„‟‘’‚‛«»"
 HOW_A_DAY_IS_WRITTEN = "a day is written year, month, day, as in extract_date = 2026-11-03"
@@ -52,16 +53,21 @@ def read_values(folder: Path) -> dict[str, Any]:
     """
     path = folder / FILE
     try:
-        content = path.read_bytes()
+        with path.open("rb") as file:
+            content = file.read(LARGEST + 1)
     except FileNotFoundError:
         raise DataError(_say_missing(folder)) from None
     except OSError as error:
         raise DataError(f"{FILE} can't be read: {error.strerror or 'the file system refused'}.") from None
+    if len(content) > LARGEST:
+        raise DataError(f"{FILE} is larger than a megabyte, so it can hold no settings alone.")
     text = _decode(content)
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise DataError(_say_unreadable(text, str(error))) from None
+    except (RecursionError, ValueError):
+        raise DataError(f"{FILE} holds lists within lists, or a number, that no setting can have.") from None
 
 
 def _decode(content: bytes) -> str:

@@ -5,20 +5,17 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from helpers.check import Finding, as_frame, check_extract
+from helpers.check import Finding, check_extract
 from helpers.council import Council, read_council
 from helpers.errors import DataError
-from helpers.export import frame_as_csv, write_bytes
 from helpers.inventory.own_files import faults_of_own_files, problems_of_own_files
 from helpers.inventory.rows import Row, take_inventory
 from helpers.inventory.say import say_findings, say_inventory, say_last, say_own_files, say_passed_over
 from helpers.load.care_data import CareData
 from helpers.load.extract import load_for, month_to_report
-from helpers.load.folder import Folder, look_into
+from helpers.load.folder import Folder, look_at_all
 from helpers.load.freshness import refuse_empty_or_old
 from helpers.months import ReportingMonth, month_of_extract
-
-FINDING_COLUMNS = ["kind", "table", "column", "rows", "share"]
 
 
 @dataclass(frozen=True)
@@ -52,7 +49,7 @@ def check_folder(path: Path, month: ReportingMonth | None) -> Checked:
     faults += unreadable
     if not unreadable:
         faults += _empty_or_old(data, is_month_known=not why_none)
-    folder = look_into(path)
+    folder = look_at_all(path)
     faults += faults_of_own_files(folder)
     return Checked(
         folder=folder,
@@ -79,15 +76,8 @@ def say_checked(checked: Checked) -> Iterator[str]:
         yield from lines
         if lines:
             yield ""
-    if checked.faults:
-        yield "This stops a run:"
-    else:
+    if not checked.faults:
         yield say_last(checked.rows, checked.findings, checked.problems)
-
-
-def write_findings(path: Path, checked: Checked) -> None:
-    """Write the findings as CSV, one row a finding. Raises MachineError where the file can't be written."""
-    write_bytes(path, frame_as_csv(as_frame(list(checked.findings))[FINDING_COLUMNS]))
 
 
 def _council_of(path: Path) -> tuple[Council, str, list[DataError]]:

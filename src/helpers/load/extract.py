@@ -6,7 +6,7 @@ from pathlib import Path
 from helpers.council import Council, read_council
 from helpers.errors import DataError
 from helpers.load.care_data import CareData, LoadedTable, Note
-from helpers.load.folder import TableFile, look_into
+from helpers.load.folder import TableFile, look_at_all, look_into
 from helpers.load.freshness import refuse_empty_or_old, refuse_future
 from helpers.load.persons import PersonsByKey, persons_by_key
 from helpers.load.spellings import read_spellings
@@ -52,7 +52,7 @@ def load_for(
     council: Council, month: ReportingMonth, folder: Path, tables: Collection[str] | None = None
 ) -> tuple[CareData, list[DataError]]:
     """Return the extract in a folder for a council and a month, without the files that can't be read, and why they can't."""
-    found = look_into(folder)
+    found = look_at_all(folder)
     faults = list(found.faults)
     try:
         own, spelling_notes = read_spellings(found.spellings)

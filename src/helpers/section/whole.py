@@ -28,6 +28,23 @@ def with_history(results: pd.DataFrame, history: Path, folder: Path, data: CareD
     return fill_from_history(results, reported, current_only(tuple(INDICATORS.values())), asked)
 
 
+def say_no_folder(typed: Path, folder: Path) -> str:
+    """Say that a data folder is none, by its name as it was typed; of a whole path by its last part."""
+    name = typed.name if typed.is_absolute() else str(typed)
+    if folder.exists():
+        return f"{name} is a file, not a folder.\nGive the folder that holds it: --data DIR"
+    return f'There is no data folder "{name}".\nGive the folder that holds council.toml and the tables: --data DIR'
+
+
+def say_missing(results: Results) -> list[str]:
+    """Say of each indicator without figures, and of each such breakdown, why it has none."""
+    said = []
+    for missing in results.missing:
+        part = "" if missing.breakdown == ALL else f" by {missing.breakdown}"
+        said.append(f"{missing.code}{part} is not available: {missing.reason}")
+    return said
+
+
 def say_uncertain(results: Results, data: CareData) -> list[str]:
     """Say of each indicator with uncertain figures, and of each such breakdown, why they are: how much could not be read.
 

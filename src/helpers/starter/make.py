@@ -6,7 +6,7 @@ from pathlib import Path
 
 from helpers.council_file import FILE as COUNCIL_FILE
 from helpers.errors import MachineError, UsageError
-from helpers.load.folder import look_into
+from helpers.load.folder import look_at_all
 from helpers.starter.texts import council_file, header_of, readme
 from helpers.starter.words_of_inputs import OWN_FILES
 from helpers.terms.tables import TABLES, TRUE_ZERO_FILES
@@ -24,6 +24,15 @@ class Made:
     written: tuple[str, ...]
     there: tuple[str, ...]
 
+    @property
+    def in_words(self) -> list[str]:
+        """What was written and what was there already, a line a file, and what to do next."""
+        return [
+            *(f"{name}: written" for name in self.written),
+            *(f"{name}: there already, left as it is" for name in self.there),
+            "Next: write the council's name in council.toml, then: workbook check --data DIR",
+        ]
+
 
 def make_starter(folder: Path) -> Made:
     """Write a starter into a folder, which is made where it is not there; files that are there stay as they are.
@@ -36,7 +45,7 @@ def make_starter(folder: Path) -> Made:
     written, there = [], []
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        given = look_into(folder).tables
+        given = look_at_all(folder).tables
         names = {path.name.lower() for path in folder.iterdir()}
         for name, text in _files():
             if name.lower() in names or name.removesuffix(".csv") in given or (folder / name).exists():

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from helpers.compare.bands import say_fault
 from helpers.errors import DataError
-from helpers.load.folder import look_into
+from helpers.load.folder import look_at_all
 from helpers.load.text_tables import read_text_table
 from helpers.months import ReportingMonth
 from helpers.protect.editions import ANALYST
@@ -31,7 +31,7 @@ def names_in_extract(folder: Path) -> frozenset[str]:
 
     A stand-in of the standard for a column that is not filled, such as SSD_PH, is no name.
     """
-    file = look_into(folder).tables.get(_PERSON_NAMES.name) if folder.is_dir() else None
+    file = look_at_all(folder).tables.get(_PERSON_NAMES.name) if folder.is_dir() else None
     if file is None:
         return frozenset()
     found: set[str] = set()
