@@ -94,7 +94,7 @@ POSIX_NAMES = {
 }  # fmt: skip
 OF_COPIES = {"publish/forking.py", "publish/warm.py"}
 # Asked after `os.name == "nt" or`.
-GUARDED = {("cache/store.py", "geteuid"), ("publish/temporary.py", "geteuid")} | {
+GUARDED = {("access.py", name) for name in ("chown", "geteuid", "grp")} | {("cache/store.py", "geteuid"), ("publish/temporary.py", "geteuid")} | {
     ("publish/kernels.py", name) for name in ("killpg", "SIGKILL")
 }
 
