@@ -5,6 +5,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 NOTEBOOKS = ROOT / "notebooks"
+# Analysts' working copies: git ignores them, and the report never reads them.
+OWN_COPIES = NOTEBOOKS / "explore" / "own"
 REFERENCE = ROOT / "data" / "reference"
 HISTORY_VARIABLE = "WORKBOOK_HISTORY"
 
