@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from helpers.clone import HISTORY_VARIABLE, NOTEBOOKS, ROOT
+from helpers.clone import HISTORY_VARIABLE, ROOT
 from helpers.errors import DataError, MachineError, exit_code_of, say_fault
 from helpers.months import ReportingMonth
 from helpers.publish.signals import Ended, signals_raise
@@ -143,7 +143,15 @@ def _add_published(commands: Any) -> None:
 
 
 def _add_lab(commands: Any) -> None:
-    commands.add_parser("lab", help="open the notebooks in JupyterLab").set_defaults(command=_lab)
+    lab = commands.add_parser(
+        "lab",
+        help="open a working copy of the notebooks in JupyterLab",
+        usage="workbook lab [NAME] [-- JUPYTER-ARGUMENTS]",
+        description="Open a working copy of the notebooks in JupyterLab. An earlier copy is kept as it was changed.",
+        epilog="NAME is whose copy it is; by default the account's. For example: workbook lab anna -- --no-browser --port 9000",
+    )
+    lab.add_argument("words", nargs=argparse.REMAINDER, help=argparse.SUPPRESS)
+    lab.set_defaults(command=_lab)
 
 
 def _month_and_data(parser: argparse.ArgumentParser) -> None:
@@ -288,9 +296,6 @@ def _demo(asked: argparse.Namespace) -> None:
 
 
 def _lab(asked: argparse.Namespace) -> int:
-    import subprocess
+    from helpers.lab.start import open_lab
 
-    from helpers.publish.libraries import check_own_package
-
-    check_own_package([ROOT, NOTEBOOKS, NOTEBOOKS / "explore"])
-    return subprocess.call([sys.executable, "-m", "jupyterlab", str(NOTEBOOKS)], cwd=ROOT)
+    return open_lab(asked.words)
