@@ -12,13 +12,7 @@ from helpers.clone import HISTORY_VARIABLE, ROOT
 from helpers.errors import DataError, MachineError, exit_code_of, say_fault
 from helpers.months import ReportingMonth
 from helpers.publish.signals import Ended, signals_raise
-from helpers.publish.streams import (
-    as_typed,
-    print_no_more,
-    print_what_stands,
-    read_names_as_utf_8,
-    show_every_character,
-)
+from helpers.publish.streams import as_typed, print_no_more, print_what_stands, read_names_as_utf_8, show_every_character
 from helpers.publish.typed import read_month, read_number_of_months, read_positive
 
 DEMO = Path("data/demo")

@@ -9,6 +9,7 @@ from helpers.errors import UsageError
 from helpers.lab.copies import Copy, prepare_copy
 from helpers.lab.settings import lab_environment, write_settings
 from helpers.publish.disk import plainly
+from helpers.publish.libraries import check_own_package
 from helpers.publish.streams import as_typed
 from helpers.publish.temporary import private_folder
 
@@ -36,6 +37,7 @@ def open_lab(words: Sequence[str]) -> int:
     """
     name, for_jupyter = read_words(words)
     copy = prepare_copy(name)
+    check_own_package([copy.folder])
     _say(copy)
     with private_folder() as folder:
         with plainly("write the settings of JupyterLab"):
