@@ -1,6 +1,7 @@
 """The cache folder: what is put comes back, and whatever is damaged, old or not this account's own counts as not there."""
 
 import errno
+import json
 import os
 import pickle
 import stat
@@ -77,9 +78,31 @@ class Command:
         return os.system, ("exit 1",)
 
 
-@pytest.mark.parametrize("value", [Command(), {"call": eval}, os.path.join, pd.read_pickle])
-def test_an_entry_that_would_act_is_refused_though_its_hash_is_right(store, value):
-    store.put("counted", KEY, value)
+@pytest.mark.parametrize("value", [Command(), {"call": eval}, os.path.join, pd.read_pickle, Path, ReportingMonth])
+def test_what_could_act_is_not_kept(store, value):
+    assert not store.put("counted", KEY, value)
+
+
+ACTING = {
+    "a command": pickle.dumps(Command()),
+    "a class of another": {"class": ["os:_Environ", {}]},
+    "a function of our own": {"class": ["helpers.cli:main", {}]},
+    "a model that is none": {"model": ["helpers.months:ReportingMonth", "{}"]},
+    "an enumeration of another": {"enum": ["socket:AddressFamily", 2]},
+    "a module that is not there": {"class": ["helpers.nothing:None", {}]},
+    "another kind": {"call": ["os:system", "exit 1"]},
+    "a table that is not there": {"table": 7},
+    "other fields": {"class": ["helpers.months:ReportingMonth", {"year": 2026}]},
+}
+
+
+@pytest.mark.parametrize("name", ACTING)
+def test_an_entry_that_would_act_is_refused_though_its_hash_is_right(store, monkeypatch, name):
+    tree = ACTING[name]
+    content = tree if isinstance(tree, bytes) else json.dumps(tree).encode()
+    framed = content if isinstance(tree, bytes) else len(content).to_bytes(8, "big") + content
+    monkeypatch.setattr(module, "encode", lambda value: framed)
+    assert store.put("counted", KEY, VALUE)
     assert store.get("counted", KEY) is None
 
 

@@ -1,52 +1,25 @@
 """The cache folder: things that took time to make, each under the hash of what it was made from.
 
 It holds children's records, so only this account may open it. Whatever in it is damaged, cut short or not this account's
-own counts as not there, and so does a folder that can't be written to: a run then takes longer, and nothing else happens.
+own counts as not there, and so does a folder that can't be written to: a run then takes longer, and nothing else happens. An
+entry holds JSON and Arrow alone, so that nothing in it can act when it is read.
 """
 
 import hashlib
-import io
 import os
-import pickle
 import stat
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from helpers.cache.codec import NotKept, decode, encode
 from helpers.clone import ROOT
 from helpers.drafts import draft_beside, is_draft, remove_dead_drafts
 
 VARIABLE = "WORKBOOK_CACHE"
 OWN_FOLDER = "kept"
-MARK = b"workbook cache 1\n"
+MARK = b"workbook cache 2\n"
 MOST_BYTES = 1_500_000_000
-# What may stand in an entry beside classes of this workbook, each by its full name: nothing that acts when it is read.
-ALLOWED = {
-    "builtins": {"slice", "set", "frozenset"},
-    "collections": {"OrderedDict"},
-    "datetime": {"date", "datetime"},
-    "numpy": {"dtype", "ndarray"},
-    "numpy._core.multiarray": {"_reconstruct", "scalar"},
-    "numpy._core.numeric": {"_frombuffer"},
-    "pandas": {"DataFrame", "Series", "Index", "RangeIndex", "StringDtype"},
-    "pandas._libs.arrays": {"__pyx_unpickle_NDArrayBacked"},
-    "pandas._libs.internals": {"_unpickle_block"},
-    "pandas.arrays": {"ArrowStringArray", "DatetimeArray"},
-    "pandas.core.indexes.base": {"_new_Index"},
-    "pandas.core.internals.managers": {"BlockManager", "SingleBlockManager"},
-    "pyarrow.lib": {"_restore_array", "py_buffer", "type_for_alias"},
-}
-
-
-class _Reader(pickle.Unpickler):
-    """Reads an entry, and refuses one that holds anything but figures, tables and this workbook's own classes."""
-
-    def find_class(self, module: str, name: str) -> Any:
-        """A class that an entry names, where entries may hold it. Raises UnpicklingError for any other."""
-        found = super().find_class(module, name) if module.split(".")[0] == "helpers" or name in ALLOWED.get(module, ()) else None
-        if found is None or (module.split(".")[0] == "helpers" and not isinstance(found, type)):
-            raise pickle.UnpicklingError
-        return found
 
 
 class Store:
@@ -91,7 +64,7 @@ class Store:
         payload = memoryview(content)[start:]
         if content[:start] == MARK + _digest(kind, key, payload):
             with suppress(Exception):
-                found = _Reader(io.BytesIO(payload)).load()
+                found = decode(payload)
                 with suppress(OSError):
                     os.utime(path)
                 return found
@@ -108,12 +81,12 @@ class Store:
         try:
             if not self._is_made():
                 return False
-            payload = pickle.dumps(value, protocol=5)
+            payload = encode(value)
             with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
                 file.write(MARK + _digest(kind, key, payload))
                 file.write(payload)
             os.replace(draft, path)
-        except (OSError, pickle.PicklingError, TypeError, AttributeError):
+        except (OSError, NotKept):
             return False
         finally:
             with suppress(OSError):
