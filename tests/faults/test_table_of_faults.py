@@ -34,4 +34,4 @@ def test_every_test_that_the_table_names_is_there(number):
 def test_every_fault_to_be_survived_now_has_its_row():
     part = TRAPS.read_text(encoding="utf-8").partition("## 4.")[2].partition("## 5.")[0]
     due = {number for number, cells in rows(part).items() if not cells[-1].startswith("later")}
-    assert due and due == set(TABLE)
+    assert due and due <= set(TABLE)
