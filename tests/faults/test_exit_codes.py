@@ -14,7 +14,8 @@ needs_posix = pytest.mark.skipif(os.name == "nt", reason="Windows has no such de
 
 
 def start(*words: str | Path, **streams: object) -> subprocess.Popen:
-    return subprocess.Popen([sys.executable, "-m", "corporate_parenting_workbook", *map(str, words)], **streams)
+    program = "import sys; from helpers.cli import main; sys.exit(main())"
+    return subprocess.Popen([sys.executable, "-c", program, *map(str, words)], **streams)
 
 
 @needs_posix
