@@ -38,8 +38,8 @@ RULE = (
     f"{FEWEST_MONTHS} since the way of counting last changed, the largest change first; last what has really changed and had "
     f"so in one of the {NEW_FOR_MONTHS} months before. Of each, figures of a single month that chance may move so far come "
     "after the rest; worse before better, better before higher and lower, more bands before fewer; then the order of the "
-    "report. A rate is left out where the number that it is of stands here. Where this month or the one before is hidden, "
-    "nothing is said of it."
+    "report. A rate is left out where the number that it is of stands here. Where this month or the one before is hidden "
+    "or uncertain, nothing is said of it."
 )
 
 
@@ -125,8 +125,8 @@ def show_all_changes(figures: Figures) -> Markup:
 def _change_of(entry: Indicator, figures: Figures) -> Change | None:
     judged = figures.released.judged[entry.code]
     points = headline_months(entry, figures.released)
-    is_shown = all(point.cell.is_shown for point in points[-2:])
-    if not is_shown or not entry.may_compare(figures.month.plus(-1), figures.month):
+    may_be_said = all(point.cell.is_certain for point in points[-2:])
+    if not may_be_said or not entry.may_compare(figures.month.plus(-1), figures.month):
         return None
     verdict = judged.verdict
     moved = _moved(entry, judged, points, figures)
@@ -143,7 +143,7 @@ def _was_real(entry: Indicator, judged: Judged, figures: Figures) -> bool:
     can't be told.
     """
     frame, direction = figures.released.frame, judged.verdict.direction
-    rows = frame[frame["code"] == entry.code]
+    rows = figures.released.doubts.without_uncertain(frame[frame["code"] == entry.code])
     before = (figures.month.plus(-back) for back in range(1, NEW_FOR_MONTHS + 1))
     verdicts = (judge_change(entry, rows, month, figures.yardsticks.breaks) for month in before)
     return any(verdict.is_real and verdict.direction is direction for verdict in verdicts)
@@ -207,13 +207,16 @@ def _say_crossed(judged: Judged) -> Markup:
 
 
 def _record(entry: Indicator, points: list[Point], figures: Figures) -> Change | None:
-    """That a figure is higher, or lower, than in every other month that can be shown, since the series last broke."""
+    """Return that a figure is higher, or lower, than in every other month that can be shown, since the series last broke.
+
+    None where one of these months is uncertain.
+    """
     if _is_broken(entry, figures):
         return None
     since = set(figures.yardsticks.breaks.months_since_break(entry.code, [point.month for point in points]))
     shown = [point.cell for point in points if point.cell.is_shown and point.month in since]
     now, others = shown[-1], shown[:-1]
-    if len(shown) < FEWEST_MONTHS:
+    if len(shown) < FEWEST_MONTHS or any(cell.is_uncertain for cell in shown):
         return None
     is_highest = all(now.exact > cell.exact for cell in others)
     if not is_highest and not all(now.exact < cell.exact for cell in others):
