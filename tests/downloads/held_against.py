@@ -36,7 +36,7 @@ FIXED_WORDS = (
     r"\bA % of fewer than 30\b",
     r"\beach from [−\d.,]+ to [−\d.,]+(?:%| per 10,000)?",  # the ends of an axis
     r"\bUTF-8\b|\bWindows-1252\b",
-    r"\bmore than 5% of the filled cells\b",
+    r"\bmore than 5% of (?:the filled cells|a column)\b",
 )  # fmt: skip
 # How many rows, districts, files or indicators a sentence speaks of: counted on the page itself, and of no child.
 COUNTS_OF_THE_PAGE = (
@@ -72,7 +72,7 @@ class Unexplained:
 # none of what makes them is given a figure of the council's. The table of false alarms is of simulated councils.
 RULES = {
     "How “Working well” and “To work on” are chosen", "How a change is judged", "What is hidden, and why",
-    "How figures are rounded", "Settings in force", "How often a child should be seen", "Marks in place of a figure",
+    "How figures are rounded", "Settings in force", "How often a child should be seen", "Marks and what they mean",
     "Short forms in full",
 }  # fmt: skip
 # What someone asked, in their own words, on the first screen.
