@@ -19,7 +19,7 @@ from helpers.compare.published import (
 )
 from helpers.compare.published.held import Published
 from helpers.compare.real import Verdict, judge_change
-from helpers.compare.uncertain import NO_DOUBTS, Doubts, judge_with_doubts
+from helpers.compare.uncertain import NO_DOUBTS, Doubts, verdict_with_doubts
 from helpers.indicator import Indicator
 from helpers.indicators import INDICATORS
 from helpers.months import as_days, month_ends, months_before
@@ -90,13 +90,14 @@ def judge_headlines(
     for entry in entries:
         if not (entry.is_grouped and entry.headline_group is None):
             one = _judge(entry, certain, values, known, yardsticks, on_file)
-            judged[entry.code] = _judge_with_doubts(one, doubts)
+            judged[entry.code] = judged_with_doubts(one, doubts)
     return judged
 
 
-def _judge_with_doubts(judged: Judged, doubts: Doubts) -> Judged:
+def judged_with_doubts(judged: Judged, doubts: Doubts) -> Judged:
+    """Return what was judged without uncertain figures, with no verdict, band or rank where the headline itself is uncertain."""
     code, month, _, breakdown, _ = judged.key
-    judged = replace(judged, verdict=judge_with_doubts(judged.verdict, doubts, breakdown))
+    judged = replace(judged, verdict=verdict_with_doubts(judged.verdict, doubts, breakdown))
     if not doubts.of(code, month, breakdown):
         return judged
     comparators = tuple(replace(each, rank=None, rank_of=None, quartile=None) for each in judged.comparators)

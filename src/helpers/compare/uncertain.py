@@ -111,11 +111,11 @@ def say_doubts(doubts: Iterable[Doubt]) -> str:
     return f"{', '.join(others)} and {last} unread" if others else f"{last} unread"
 
 
-def judge_with_doubts(verdict: Verdict, doubts: Doubts, breakdown: str = ALL) -> Verdict:
+def verdict_with_doubts(verdict: Verdict, doubts: Doubts, breakdown: str = ALL) -> Verdict:
     """Return a verdict that was reached without uncertain figures, or none where its own, or a year ago's, is uncertain."""
     if doubts.of(verdict.code, verdict.month, breakdown):
         return Verdict(code=verdict.code, month=verdict.month, kind=verdict.kind, is_real=None, because=UNCERTAIN_NOW)
     year_ago = str(ReportingMonth.read(verdict.month).plus(-12))
     if verdict.kind is RealChange.YEAR_APART and doubts.of(verdict.code, year_ago, breakdown):
         return replace(verdict, because=UNCERTAIN_THEN)
-    return replace(verdict, flows=tuple(judge_with_doubts(flow, doubts) for flow in verdict.flows))
+    return replace(verdict, flows=tuple(verdict_with_doubts(flow, doubts) for flow in verdict.flows))
