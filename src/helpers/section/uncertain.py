@@ -86,14 +86,14 @@ def show_uncertain(figures: Figures) -> Markup:
     if not columns:
         return Markup("<p>{}</p>").format(NONE_IS)
     rows = [_row(table, column, figures) for table, column in sorted(columns)]
-    heads = ("File", "Column", "What could not be read", UNCERTAIN_FIGURES)
+    heads = ("File and column", "What could not be read", UNCERTAIN_FIGURES)
     return plain_table("Columns that could not be read well enough", heads, rows)
 
 
-def _row(table: str, column: str, figures: Figures) -> tuple[str, str, str, str]:
+def _row(table: str, column: str, figures: Figures) -> tuple[str, str, str]:
     found = [each for each in figures.results.uncertain if (each.table, each.column) == (table, column)]
     last = max(found, key=lambda each: each.month)
-    return figures.data.tables[table].file, column, _how_much(last, figures), _which(found, figures)
+    return f"{figures.data.tables[table].file}, {column}", _how_much(last, figures), _which(found, figures)
 
 
 def _how_much(last: Uncertain, figures: Figures) -> str:

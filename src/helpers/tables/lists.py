@@ -78,11 +78,11 @@ def _score(row: ScorecardRow) -> tuple[str | Markup, ...]:
     title = Markup('<a href="{}">{}</a>').format(row.href, row.title)
     if row.period:
         title += Markup(' <span class="period">{}</span>').format(row.period)
+    if row.why_uncertain:
+        title += Markup(' <span class="period">Uncertain: {}</span>').format(row.why_uncertain)
     outturn = Markup("<strong>{}</strong>").format(row.outturn)
     if row.n_of_d and row.n_of_d != row.outturn:
         outturn += Markup(' <span class="of">{}</span>').format(row.n_of_d)
-    if row.why_uncertain:
-        outturn += Markup(' <span class="of">{}</span>').format(row.why_uncertain)
     if row.tag:
         outturn += Markup(" ") + row.tag
     return title, outturn, row.previous_month, row.year_ago, row.sparkline.image("sparkline")
