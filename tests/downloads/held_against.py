@@ -74,8 +74,8 @@ class Unexplained:
 # none of what makes them is given a figure of the council's. The table of false alarms is of simulated councils.
 RULES = {
     "How “Working well” and “To work on” are chosen", "How a change is judged", "What is hidden, and why",
-    "How figures are rounded", "Settings in force", "How often a child should be seen", "Marks in place of a figure, or beside it",
-    "Short forms in full",
+    "How figures are rounded", "Settings in force", "How often a child should be seen",
+    "Marks in place of a figure, or beside it", "Short forms in full",
 }  # fmt: skip
 # What someone asked, in their own words, on the first screen.
 FIRST_SCREEN = "How we are doing"
