@@ -8,17 +8,17 @@ from typing import Any
 import pytest
 
 from helpers.cache.store import VARIABLE as CACHE_VARIABLE
-from helpers.clone import HISTORY_VARIABLE
+from helpers.clone import HISTORIES_VARIABLE
 from helpers.demo import make_demo
 from report.browsing import CHROMIUM, leave_out
 
 
 @pytest.fixture(scope="session", autouse=True)
 def own_history(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """A history folder of the tests' own, so that no run of theirs is taken for a month that was reported."""
+    """A folder of histories of the tests' own, so that no run of theirs is taken for a month that was reported."""
     folder = tmp_path_factory.mktemp("history")
     with pytest.MonkeyPatch.context() as patched:
-        patched.setenv(HISTORY_VARIABLE, str(folder))
+        patched.setenv(HISTORIES_VARIABLE, str(folder))
         yield folder
 
 

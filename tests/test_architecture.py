@@ -11,8 +11,8 @@ HELPERS = ROOT / "src" / "helpers"
 
 # In order of flow: a module imports only from those before it. `demo` makes files for `load` to read.
 FLOW = [
-    "errors", "clone", "released", "stages", "processes", "drafts", "cache", "terms", "months", "working_days", "demo",
-    "council", "load", "check",
+    "errors", "clone", "access", "snapshot", "released", "stages", "processes", "drafts", "cache", "terms",
+    "months", "working_days", "demo", "council", "load", "check",
     "cohorts", "indicator", "indicators", "results", "export", "history",
     "compare", "protect", "rounding", "charts", "tables", "commentary", "words",
     "pages", "display", "section", "downloads", "publish", "cli",

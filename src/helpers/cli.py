@@ -3,17 +3,25 @@
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from helpers.clone import HISTORY_VARIABLE, NOTEBOOKS, ROOT
-from helpers.errors import UsageError, exit_code_of, say_fault
+from helpers.errors import MachineError, UsageError, exit_code_of, say_fault
 from helpers.months import ReportingMonth
 from helpers.publish.signals import Ended, signals_raise
-from helpers.publish.streams import as_typed, read_names_as_utf_8, show_every_character
+from helpers.publish.streams import (
+    as_typed,
+    print_no_more,
+    print_what_stands,
+    read_names_as_utf_8,
+    show_every_character,
+)
 
 DEMO = Path("data/demo")
+MOST_MONTHS = 240
 # Held here, so that commands that need no libraries start at once; each imports what it calls.
 
 
@@ -24,10 +32,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     show_every_character()
     try:
         asked = _parser().parse_args(arguments)
-        with signals_raise():
-            return asked.command(asked) or 0
+        with signals_raise(), _history_taken(getattr(asked, "published_into", None)):
+            code = asked.command(asked) or 0
+            sys.stdout.flush()
+            return code
+    except BrokenPipeError:  # whoever read what is printed has gone, and nobody is left to be told
+        print_no_more()
+        return MachineError.exit_code
     except (Exception, KeyboardInterrupt, Ended) as error:  # noqa: BLE001 (a traceback could show a child's cell)
         print(say_fault(error), file=sys.stderr)
+        if isinstance(error, OSError):
+            print_no_more()
         return exit_code_of(error)
 
 
@@ -43,11 +58,20 @@ def _add_report(commands: Any) -> None:
     report = commands.add_parser("report", help="make a month's report, in all editions")
     _month_and_data(report)
     report.add_argument("--outputs", type=Path, default=Path("outputs"), help="where the report goes (outputs)")
-    report.add_argument("--history", type=Path, help="earlier outturns (data/history/<code>)")
+    report.add_argument(
+        "--history", type=Path, dest="published_into", metavar="DIR", help="earlier outturns (data/history/<code>)"
+    )
     report.add_argument(
         "--area", type=as_typed, default="", metavar="NAME", help="one area or district, as a preview for analysts"
     )
     report.add_argument("--edition", action="append", metavar="NAME", help="board or analyst; both by default")
+    report.add_argument(
+        "--without",
+        action="append",
+        type=str.lower,
+        metavar="TABLE",
+        help="make it though this table, which the last report had, is not there",
+    )
     report.add_argument("--section", action="append", metavar="NAME", help="only this section, as a preview for analysts")
     report.add_argument(
         "--workers", type=_positive, metavar="N", help="how many notebooks run at a time (4; 2 with plain kernels)"
@@ -64,7 +88,9 @@ def _add_backfill(commands: Any) -> None:
     backfill.add_argument("--to", type=_month, required=True, metavar="MONTH", dest="last", help="such as 2026-10")
     backfill.add_argument("--data", type=Path, default=DEMO, help="the folder of the extract (the made-up council's)")
     backfill.add_argument("--outputs", type=Path, default=Path("outputs"), help="where the reports go (outputs)")
-    backfill.add_argument("--history", type=Path, help="earlier outturns (data/history/<code>)")
+    backfill.add_argument(
+        "--history", type=Path, dest="published_into", metavar="DIR", help="earlier outturns (data/history/<code>)"
+    )
     backfill.add_argument("--edition", action="append", metavar="NAME", help="board or analyst; both by default")
     backfill.add_argument(
         "--workers", type=_positive, metavar="N", help="how many notebooks run at a time (4; 2 with plain kernels)"
@@ -76,7 +102,7 @@ def _add_backfill(commands: Any) -> None:
 def _add_results(commands: Any) -> None:
     results = commands.add_parser("results", help="the figures alone, as CSV or Parquet")
     _month_and_data(results)
-    results.add_argument("--months", type=_positive, default=12, help="how many months, ending with the month (12)")
+    results.add_argument("--months", type=_months, default=12, help="how many months, ending with the month (12)")
     results.add_argument("--history", type=Path, help="earlier outturns; none are read by default")
     results.add_argument("--to", type=Path, required=True, metavar="FILE", help="a file ending in .csv or .parquet")
     results.set_defaults(command=_results)
@@ -128,6 +154,13 @@ def _positive(text: str) -> int:
     return int(text)
 
 
+def _months(text: str) -> int:
+    number = _positive(text)
+    if number > MOST_MONTHS:
+        raise argparse.ArgumentTypeError(f"must be {MOST_MONTHS} at most")
+    return number
+
+
 def _light_folder(data: Path) -> Path:
     """The folder of the extract, whether it is there or not."""
     return ROOT / DEMO if data == DEMO else data.absolute()
@@ -146,7 +179,6 @@ def _report(asked: argparse.Namespace) -> None:
 
     data, outputs = _light_folder(asked.data), asked.outputs
     editions = tuple(dict.fromkeys(asked.edition or (["analyst"] if asked.area else ["board", "analyst"])))
-    _take_history(asked.history)
     month = str(asked.month or "")
     is_part = bool(asked.section or asked.area)
     if not is_part and not asked.no_cache and (standing := standing_report(data, month, outputs, editions)):
@@ -154,16 +186,16 @@ def _report(asked: argparse.Namespace) -> None:
         folders = [outputs / edition / standing for edition in editions]
     else:
         folders = _make_report(asked, month, editions)
-    for made in folders:
-        print(made / "index.html")
+    print_what_stands(str(made / "index.html") for made in folders)
 
 
 def _make_report(asked: argparse.Namespace, month: str, editions: Sequence[str]) -> list[Path]:
-    from helpers.publish.libraries import check_libraries
+    from helpers.publish.libraries import check_libraries, check_own_package
     from helpers.publish.month import Wanted, make_report
     from helpers.publish.progress import progress_on
 
     check_libraries()
+    check_own_package([ROOT])
     wanted = Wanted(
         _folder(asked.data),
         month,
@@ -171,6 +203,7 @@ def _make_report(asked: argparse.Namespace, month: str, editions: Sequence[str])
         editions,
         asked.area,
         tuple(asked.section or ()),
+        tuple(asked.without or ()),
         asked.workers,
         no_cache=asked.no_cache,
         plain_kernels=asked.plain_kernels,
@@ -181,25 +214,32 @@ def _make_report(asked: argparse.Namespace, month: str, editions: Sequence[str])
 
 def _backfill(asked: argparse.Namespace) -> None:
     from helpers.publish.backfill import make_reports, months_between
-    from helpers.publish.libraries import check_libraries
+    from helpers.publish.libraries import check_libraries, check_own_package
     from helpers.publish.month import Wanted
     from helpers.publish.progress import progress_on
 
     check_libraries()
+    check_own_package([ROOT])
     months = months_between(asked.first, asked.last)
-    _take_history(asked.history)
     editions = tuple(dict.fromkeys(asked.edition or ["board", "analyst"]))
     wanted = Wanted(_folder(asked.data), "", asked.outputs, editions, workers=asked.workers, no_cache=asked.no_cache)
     make_reports(wanted, months, progress_on(sys.stderr))
-    for month in months:
-        for edition in editions:
-            print(asked.outputs / edition / str(month) / "index.html")
+    print_what_stands(str(asked.outputs / edition / str(month) / "index.html") for month in months for edition in editions)
 
 
-def _take_history(folder: Path | None) -> None:
-    """Take another history folder in this process, and in the notebooks that it runs."""
+@contextmanager
+def _history_taken(folder: Path | None) -> Iterator[None]:
+    """Take another history folder in this process, and in the notebooks that it runs, while a command runs."""
+    before = os.environ.get(HISTORY_VARIABLE)
     if folder:
         os.environ[HISTORY_VARIABLE] = str(folder.absolute())
+    try:
+        yield
+    finally:
+        if folder:
+            os.environ.pop(HISTORY_VARIABLE)
+        if folder and before is not None:
+            os.environ[HISTORY_VARIABLE] = before
 
 
 def _results(asked: argparse.Namespace) -> None:
@@ -242,16 +282,13 @@ def _check(asked: argparse.Namespace) -> None:
 
 
 def _published(asked: argparse.Namespace) -> None:
-    from helpers.compare.published import list_ignored_files, read_department_files, write_published
-    from helpers.errors import DataError
+    from helpers.compare.published import read_downloads, write_published
 
-    if not asked.folder.is_dir():
-        raise DataError("There is no folder of that name.\nGive the folder that holds the department's files: --from DIR")
-    figures = read_department_files(asked.folder)
-    write_published(figures, asked.to)
-    for name in list_ignored_files(asked.folder):
-        print(f"{name} is none of the department's files that are known, and was passed over.", file=sys.stderr)
-    print(f"{len(figures):,} figures of {figures['published_code'].nunique()} measures.")
+    downloads = read_downloads(asked.folder)
+    write_published(downloads.figures, asked.to)
+    for note in downloads.notes:
+        print(note, file=sys.stderr)
+    print(f"{len(downloads.figures):,} figures of {downloads.figures['published_code'].nunique()} measures.")
 
 
 def _demo(asked: argparse.Namespace) -> None:
@@ -264,4 +301,7 @@ def _demo(asked: argparse.Namespace) -> None:
 def _lab(asked: argparse.Namespace) -> int:
     import subprocess
 
+    from helpers.publish.libraries import check_own_package
+
+    check_own_package([ROOT, NOTEBOOKS, NOTEBOOKS / "explore"])
     return subprocess.call([sys.executable, "-m", "jupyterlab", str(NOTEBOOKS)], cwd=ROOT)

@@ -14,6 +14,7 @@ from helpers.terms.codes import CODES, SHORT_BREAK_STATUSES, SPELL_START_REASONS
 
 Text = Annotated[str, StringConstraints(strict=True, strip_whitespace=True, min_length=1, max_length=120)]
 FILE = "council.toml"
+LARGEST = 1_000_000
 ADDRESS = re.compile(r"https://[^\s/.]+(\.[^\s/.]+)+(/\S*)?")
 
 
@@ -88,6 +89,12 @@ class Cover(_Table):
         return licence
 
 
+class Outputs(_Table):
+    """Who may read what is not for everybody besides the account that makes the report: a group of the machine's."""
+
+    group: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9._-]{0,64}$")] = ""
+
+
 class Council(_Table):
     """A council's own facts and choices, as `council.toml` gives them."""
 
@@ -95,11 +102,13 @@ class Council(_Table):
     code: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9]{0,12}$")] = ""
     region: str = ""
     extract_date: date | None = None
+    history: Annotated[str, StringConstraints(strict=True, strip_whitespace=True, max_length=500)] = ""
     settings: Settings = Settings()
     areas: dict[Text, tuple[Text, ...]] = {}
     bands: Bands = Bands()
     disclosure: Disclosure = Disclosure()
     cover: Cover = Cover()
+    outputs: Outputs = Outputs()
     editions: dict[str, Any] = {}
 
 
@@ -110,17 +119,27 @@ def read_council(folder: Path) -> Council:
     """
     path = folder / FILE
     try:
-        values = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
+        values = tomllib.loads(_read_text(path))
     except FileNotFoundError:
         raise DataError(
             f'There is no {FILE} in the data folder.\nIt must hold at least the council\'s name: name = "..."'
         ) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise DataError(f"{FILE} can't be read as TOML: {error}.") from None
+    except (RecursionError, ValueError):
+        raise DataError(f"{FILE} holds lists within lists, or a number, that no setting can have.") from None
     try:
         return Council.model_validate(values)
     except ValidationError as error:
         raise DataError("\n".join(_say(fault) for fault in error.errors(include_url=False))) from None
+
+
+def _read_text(path: Path) -> str:
+    with path.open("rb") as file:
+        content = file.read(LARGEST + 1)
+    if len(content) > LARGEST:
+        raise DataError(f"{FILE} is larger than a megabyte, so it can hold no settings alone.")
+    return content.decode("utf-8-sig")
 
 
 def _say(fault: Any) -> str:
@@ -135,7 +154,8 @@ def _say(fault: Any) -> str:
 
 
 def _nearest(place: list[str]) -> str:
-    tables: dict[str, type[_Table]] = {"settings": Settings, "bands": Bands, "disclosure": Disclosure, "cover": Cover}
+    fields = Council.model_fields.items()
+    tables = {name: field.annotation for name, field in fields if field.annotation in _Table.__subclasses__()}
     if len(place) == 1:
         known = list(Council.model_fields)
     elif place[0] in tables:

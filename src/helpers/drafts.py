@@ -3,6 +3,8 @@
 A draft's name is hidden and tells whose it is, so that one which a killed run left can be told from one being written.
 """
 
+import errno
+import os
 import re
 from contextlib import suppress
 from pathlib import Path
@@ -34,14 +36,37 @@ def remove_dead_drafts(folder: Path) -> None:
                     path.unlink()
 
 
-def write_whole(path: Path, content: bytes) -> None:
-    """Writes a file, in place of an earlier one if there is one; takes dead drafts beside it away. Raises OSError."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+def write_whole(path: Path, content: bytes, *, is_durable: bool = False) -> None:
+    """Write a file, in place of an earlier one if there is one; take dead drafts beside it away. Raises OSError.
+
+    A durable one is for its owner alone, and on the disk when this returns: a power cut leaves it or the earlier one.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700 if is_durable else 0o777)
     remove_dead_drafts(path.parent)
     draft = draft_beside(path)
     try:
-        draft.write_bytes(content)
+        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600 if is_durable else 0o666), "wb") as file:
+            file.write(content)
+            if is_durable:
+                file.flush()
+                os.fsync(file.fileno())
         draft.replace(path)
+        if is_durable:
+            keep_folder(path.parent)
     finally:
         with suppress(OSError):
             draft.unlink(missing_ok=True)
+
+
+def keep_folder(path: Path) -> None:
+    """Wait until the disk has the names in a folder; Windows has no such call and needs none. Raises OSError."""
+    if os.name == "nt":
+        return
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    except OSError as error:
+        if error.errno not in {errno.EINVAL, errno.ENOTSUP}:
+            raise
+    finally:
+        os.close(handle)

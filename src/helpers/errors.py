@@ -46,6 +46,8 @@ def exit_code_of(error: BaseException) -> int:
     """The exit code of what ended by an error or a signal; a fault of our own code counts as one for maintainers to mend."""
     if isinstance(error, WorkbookError):
         return error.exit_code
+    if isinstance(error, OSError):
+        return MachineError.exit_code
     if isinstance(error, Exception):
         return DefinitionError.exit_code
     return int(getattr(error, "code", None) or MachineError.exit_code)
@@ -60,6 +62,11 @@ def say_fault(error: BaseException) -> str:
     own = Path(__file__).parent
     frames = [(Path(frame.f_code.co_filename), line) for frame, line in traceback.walk_tb(error.__traceback__)]
     lines = [f"{path.relative_to(own).as_posix()}:{line}" for path, line in frames if path.is_relative_to(own)]
+    if isinstance(error, OSError):
+        return (
+            f"The machine refused: {error.strerror or type(error).__name__} ({' > '.join(lines)}).\n"
+            "Every report is as it was, or new and whole; the same command goes on."
+        )
     return (
         f"A fault of the workbook itself: {type(error).__name__} at {' > '.join(lines)}.\n"
         "Tell whoever maintains it these lines. Every report is as it was, or new and whole."

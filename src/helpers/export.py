@@ -14,7 +14,7 @@ from helpers.results import CHILDREN, FIGURES, KEY
 
 RESULT_COLUMNS = [*KEY, *FIGURES]
 # Source: OWASP, "CSV Injection".
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def results_as_csv(results: pd.DataFrame, *others: str) -> bytes:
@@ -65,13 +65,21 @@ def write_results(results: pd.DataFrame, path: Path) -> None:
     writers = {".csv": results_as_csv, ".parquet": results_as_parquet}
     if path.suffix.lower() not in writers:
         raise UsageError("Results are written to a file that ends in .csv or .parquet.")
-    write_bytes(path, writers[path.suffix.lower()](results))
+    write_durably(path, writers[path.suffix.lower()](results))
 
 
 def write_bytes(path: Path, content: bytes) -> None:
     """Write a file whole or not at all. Raises MachineError where it can't be written."""
     try:
         write_whole(path, content)
+    except OSError as error:
+        raise MachineError(f"{path.name} can't be written: {error.strerror or 'the file system refused'}.") from None
+
+
+def write_durably(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all, for its owner alone, and wait until the disk has it. Raises MachineError."""
+    try:
+        write_whole(path, content, is_durable=True)
     except OSError as error:
         raise MachineError(f"{path.name} can't be written: {error.strerror or 'the file system refused'}.") from None
 

@@ -332,6 +332,10 @@ class Reader:
         more_is_better = indicator.polarity is Polarity.HIGHER_IS_BETTER
         rises = {"better": more_is_better, "worse": not more_is_better}.get(word, word == "risen")
         figures = verdict.rests_on
+        if re.search(r"each of the last \d months", verdict.because):
+            held = {each.month for each in figures if each.value == each.value}
+            in_a_row = {str(self.month.plus(-back)) for back in range(7)}
+            assert in_a_row <= held, f"{verdict.because}, but of {sorted(in_a_row - held)} there is no figure"
         middle = figures[0].value if verdict.kind is RealChange.YEAR_APART else sum(each.value for each in figures) / len(figures)
         if not verdict.because.startswith("each of the last 6 months") or verdict.kind is RealChange.YEAR_APART:
             assert (figures[-1].value > middle) == rises, text

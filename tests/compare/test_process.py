@@ -1,5 +1,7 @@
 """The XmR chart: limits and each rule by hand, at its edge."""
 
+from math import nan
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,6 +12,8 @@ from helpers.errors import NotAvailable
 # Limits 2.02 and 17.98; the outer thirds begin at 4.68 and 15.32.
 LIMITS = ProcessLimits(mean=10, mean_moving_range=3)
 SERIES = st.lists(st.integers(0, 40), min_size=12, max_size=36)
+GAP = nan
+WITH_GAPS = st.lists(st.one_of(st.integers(0, 40), st.just(GAP)), min_size=1, max_size=36)
 
 
 def rules(*values: float) -> list[tuple[Rule, int]]:
@@ -40,6 +44,21 @@ def test_ranges_are_screened_once_only():
 def test_fewer_than_twelve_points_have_no_limits(count):
     with pytest.raises(NotAvailable, match="too few months"):
         process_limits([10.0] * count)
+
+
+def test_no_moving_range_lies_across_a_month_without_a_figure():
+    # Ranges all 2, but for that from 12 to 90 across the gap, which is none; the mean is (7 * 10 + 7 * 12 + 2 * 90) / 16.
+    limits = process_limits([10, 12] * 7 + [GAP, 90, 90])
+    assert (limits.mean, limits.mean_moving_range) == (20.875, pytest.approx(2 * 13 / 14))
+
+
+def test_values_without_neighbours_have_no_limits():
+    # Twelve values either way: eleven ranges where the gap comes first, ten where it lies between them.
+    assert process_limits([GAP, *[10, 12] * 6]).mean == 11
+    with pytest.raises(NotAvailable, match="too many months have no figure"):
+        process_limits([*[10, 12] * 3, GAP, *[10, 12] * 3])
+    with pytest.raises(NotAvailable, match="too many months have no figure"):
+        process_limits([10, GAP] * 18)
 
 
 def test_a_point_on_a_limit_is_within_and_beyond_it_outside():
@@ -107,6 +126,30 @@ def test_a_series_that_never_moves_signals_nothing():
     # A mean of thirds differs from them in its last digit.
     values = [200 / 3] * 13
     assert signals_at_the_end(values, process_limits(values)) == ()
+
+
+@pytest.mark.parametrize(
+    ("values", "fired"),
+    [
+        ((11, 12, 11, GAP, 12, 11, 12, 11), []),  # seven with a figure, of eight months
+        ((11, 12, 11, 12, 11, 12, 11, GAP), []),  # said the month before
+        ((GAP, 11, 12, 11, 12, 11, 12, 11), [(Rule.RUN, 1)]),  # seven in a row after the gap
+        ((7, 8, 9, GAP, 10, 11, 12, 13), []),
+        ((GAP, 7, 8, 9, 10, 11, 12, 13), [(Rule.TREND, 1)]),
+        ((16, 10, GAP, 16), []),
+        ((16, GAP, 16), []),
+        ((GAP, 16, 16), [(Rule.TWO_OF_THREE, 1)]),
+        ((10, GAP, 30), [(Rule.OUTSIDE, 1)]),  # a month by itself is no run
+        ((GAP,), []),
+    ],
+)
+def test_a_month_without_a_figure_ends_every_run(values, fired):
+    assert rules(*values) == fired
+
+
+@given(WITH_GAPS, WITH_GAPS)
+def test_what_lies_before_a_gap_makes_no_signal_and_hides_none(before, after):
+    assert signals_at_the_end([*before, GAP, *after], LIMITS) == signals_at_the_end(after, LIMITS)
 
 
 @given(SERIES, st.integers(-1000, 1000))

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from helpers.compare.breaks import NO_BREAKS, Break, Breaks
-from helpers.compare.process import TOO_FEW_MONTHS
+from helpers.compare.process import TOO_FEW_MONTHS, TOO_MANY_GAPS
 from helpers.compare.real import (
     ACROSS_A_BREAK,
     BY_ITS_FLOWS,
@@ -91,15 +91,22 @@ def test_eleven_months_are_too_few_and_so_are_eleven_with_a_value():
     assert verdict("ASS_45", [(50, 100), (52, 100)] * 5 + [(0, 0), (90, 100)]).is_real is None
 
 
-def test_a_month_without_a_value_is_passed_over():
+def test_a_month_without_a_value_is_no_part_of_mean_and_limits():
     found = verdict("ASS_45", [(50, 100), (52, 100)] * 3 + [(0, 0), None] + [(50, 100), (52, 100)] * 3 + [(90, 100)])
     assert (found.is_real, len(found.rests_on)) == (True, 13)
 
 
-def test_the_ranges_lie_between_each_value_and_the_next_there_is():
-    # 10 and 12 by turns, with a month without a row after the sixth: its range is that from 12 to 10, 2 like all others.
-    found = verdict("REF_N", [10, 12] * 3 + [None] + [10, 12] * 3)
-    assert (found.mean, found.limits.lower, found.limits.upper) == pytest.approx((11, 11 - 2.66 * 2, 11 + 2.66 * 2))
+@pytest.mark.parametrize("gap", [None, (0, 0)])  # no row at all; nothing to count out of
+def test_months_that_are_not_one_after_another_are_no_run(gap):
+    calm, high = [(50, 100), (52, 100)] * 30, [(53, 100)] * 7
+    assert verdict("ASS_45", [*calm, *high]).because == "each of the last 7 months is above the average"
+    for at in range(1, 7):
+        assert verdict("ASS_45", [*calm, *high[:at], gap, *high[at:]]).because == NO_RULE
+    assert verdict("ASS_45", [*calm, gap, *high]).because == "each of the last 7 months is above the average"
+
+
+def test_where_every_second_month_has_no_figure_nothing_is_judged():
+    assert verdict("REF_N", [10, None, 12, None] * 6 + [30]).because == TOO_MANY_GAPS
 
 
 @pytest.mark.parametrize(

@@ -14,9 +14,11 @@ from helpers.cli import main
 
 @pytest.fixture
 def council(small_council: Path, tmp_path: Path) -> Council:
-    """A copy of the small council."""
+    """A copy of the small council, with a history of its own."""
     folder = tmp_path / "extract"
     shutil.copytree(small_council, folder)
+    settings = folder / "council.toml"
+    settings.write_text('history = "../history"\n' + settings.read_text(encoding="utf-8"), encoding="utf-8")
     return Council(folder)
 
 
@@ -50,8 +52,10 @@ def command(capfd: pytest.CaptureFixture[str], tmp_path: Path) -> Callable[..., 
 
 @pytest.fixture
 def earlier(tmp_path: Path) -> Path:
-    """The outputs folder with the report of the month as it was published before."""
+    """The outputs folder with the report of the month as it was published before, which the council's history knows."""
     outputs = tmp_path / "outputs"
+    (tmp_path / "history").mkdir()
+    (tmp_path / "history" / "2026-10.csv").write_text("code\n", encoding="utf-8")
     for place in ("board/2026-10/index.html", "analyst/2026-10/index.html", "runs/2026-10.json"):
         path = outputs / place
         path.parent.mkdir(parents=True)

@@ -5,8 +5,6 @@ import os
 import pytest
 
 from helpers.cli import main
-from helpers.clone import history_folder
-from helpers.council import read_council
 from helpers.errors import SectionFailed
 from helpers.publish import run
 
@@ -55,21 +53,17 @@ def test_a_file_that_changes_while_sections_run_stops_the_report_and_is_named(co
 
 
 def test_an_earlier_month_s_outturns_that_another_run_writes_meanwhile_stop_the_report(council, stopped, monkeypatch, tmp_path):
-    monkeypatch.setenv("WORKBOOK_HISTORY", str(tmp_path / "history"))
-    folder = history_folder(read_council(council.folder).code)
-    folder.mkdir()
-
     def make(*_):
-        (folder / "2026-09.csv").write_text("code\n", encoding="utf-8")
+        (tmp_path / "history" / "2026-09.csv").write_text("code\n", encoding="utf-8")
         return {"analyst/2026-10": {"index.html": b"a mixture"}}, {}
 
     monkeypatch.setattr(run, "_make", make)
-    assert "2026-09.csv" in stopped(1, "--edition", "analyst")
+    assert "The history changed meanwhile" in stopped(4, "--edition", "analyst")
 
 
 def test_what_does_not_belong_to_the_input_may_change(council, earlier, monkeypatch):
     def make(*_):
-        (council.folder / "notes.txt").write_text("x", encoding="utf-8")
+        (council.folder / "notes.docx").write_text("x", encoding="utf-8")
         return {"analyst/2026-10": {"index.html": b"new"}}, {}
 
     monkeypatch.setattr(run, "_make", make)

@@ -9,7 +9,7 @@ import pytest
 
 from helpers.errors import DataError, NotAvailable
 from helpers.load.care_data import CareData, Oddity
-from helpers.load.extract import load_extract
+from helpers.load.extract import load_extract, load_what_can_be_read, refuse
 from helpers.months import ReportingMonth
 
 SECRET = "Wrenfield"
@@ -26,7 +26,9 @@ def folder(tmp_path: Path) -> Path:
 def load(folder: Path, **files: bytes) -> CareData:
     for name, content in files.items():
         (folder / f"{name}.csv").write_bytes(content)
-    return load_extract(folder, MONTH)
+    data, faults = load_what_can_be_read(folder, MONTH)
+    refuse(faults)
+    return data
 
 
 def refused(folder: Path, **files: bytes) -> str:
@@ -113,9 +115,71 @@ def test_a_cell_in_quotes_may_hold_commas_and_line_breaks(folder):
 def test_a_parquet_file_is_as_good_as_text(folder):
     frame = pd.DataFrame({"cont_person_id": ["007", None], "cont_contact_date": [date(2026, 10, 1), date(2026, 10, 2)]})
     frame.to_parquet(folder / "ssd_contacts.parquet")
-    loaded = load_extract(folder, MONTH).tables["ssd_contacts"].frame
+    loaded = load(folder).tables["ssd_contacts"].frame
     assert list(loaded["person_id"]) == ["007"]
     assert loaded["cont_contact_date"].to_numpy()[0] == np.datetime64("2026-10-01")
+
+
+def test_a_folder_of_parquet_parts_is_one_table_in_order_of_name(folder):
+    parts = folder / "SSD_Contacts.parquet"
+    parts.mkdir()
+    for name, person in (("part-2", "Ben"), ("part-1", "Asha"), ("_left", "Cara"), (".hidden", "Dev")):
+        moment = pd.Timestamp("2026-05-31 23:00", tz="UTC")
+        frame = pd.DataFrame({"cont_person_id": [person], "cont_contact_date": [moment]})
+        frame.to_parquet(parts / f"{name}.parquet")
+    (parts / "_SUCCESS").write_bytes(b"")
+    loaded = load(folder).tables["ssd_contacts"].frame
+    assert list(loaded["person_id"]) == ["Asha", "Ben"]
+    assert loaded["row"].tolist() == [2, 3]
+    assert loaded["cont_contact_date"].astype(str).tolist() == ["2026-06-01", "2026-06-01"]  # midnight in London
+
+
+def test_parts_with_other_columns_are_named(folder):
+    parts = folder / "ssd_contacts.parquet"
+    parts.mkdir()
+    assert "holds no part" in refused(folder)
+    pd.DataFrame({"cont_person_id": ["Asha"]}).to_parquet(parts / "a.parquet")
+    pd.DataFrame({"cont_contact_id": ["1"]}).to_parquet(parts / "b.parquet")
+    assert "ssd_contacts.parquet: b.parquet has not the columns of a.parquet" in refused(folder)
+
+
+def test_all_files_that_cannot_be_read_are_named_at_once(folder):
+    message = refused(folder, ssd_contacts=b"", ssd_cp_plans=b"a;b\n1;2\n")
+    assert "ssd_contacts.csv has no header row" in message
+    assert "ssd_cp_plans.csv has semicolons (;) between its cells" in message
+
+
+@pytest.mark.parametrize(("mark", "name"), [(";", "semicolons"), ("\t", "tabs"), ("|", "upright bars")])
+def test_another_separator_is_named(folder, mark, name):
+    content = HEADER.decode().replace(",", mark) + mark.join(["1", SECRET, "2026-10-01"]) + "\n"
+    assert f"ssd_contacts.csv has {name}" in refused(folder, ssd_contacts=content.encode())
+
+
+def test_what_a_query_tool_writes_below_its_rows_is_named(folder):
+    message = refused(folder, ssd_contacts=HEADER + f"1,{SECRET},2026-10-01\n(1 row affected)\n".encode())
+    assert "ssd_contacts.csv, row 3: has 1 cell, but the header has 3" in message
+    assert "what a query tool writes below its rows" in message
+
+
+def ends(open_word: str, times: int, unreadable: int = 0, empty: int = 0, dated: int = 0) -> bytes:
+    cells = [open_word] * times + ["2026-13-01"] * unreadable + [""] * empty + ["2026-09-01"] * dated
+    header = "cppl_cp_plan_id,cppl_person_id,cppl_cp_plan_start_date,cppl_cp_plan_end_date\n"
+    return (header + "".join(f"{row},c{row},2026-01-01,{cell}\n" for row, cell in enumerate(cells))).encode()
+
+
+def test_a_word_in_many_ends_that_may_mean_still_open_stops_the_run(folder):
+    message = refused(folder, ssd_cp_plans=ends("Current", 4, unreadable=3, empty=3))
+    assert "ssd_cp_plans.csv: 4 cells of cppl_cp_plan_end_date hold one word instead of a date" in message
+
+
+@pytest.mark.parametrize(
+    "content",
+    [ends("Current", 3), ends("Current", 4, unreadable=4), ends("Current", 4, empty=4), ends("2 weeks", 4)],
+    ids=["too few", "not most of the unreadable", "as many are empty", "it holds a digit"],
+)
+def test_fewer_words_are_ends_that_cannot_be_read(folder, content):
+    data = load(folder, ssd_cp_plans=content)
+    assert Oddity.END_UNREADABLE in [note.oddity for note in data.notes]
 
 
 def test_a_parquet_file_that_is_none_is_named(folder):
@@ -125,6 +189,7 @@ def test_a_parquet_file_that_is_none_is_named(folder):
 
 def test_a_month_after_the_extract_is_refused_and_without_one_it_is_the_extracts(folder):
     (folder / "council.toml").write_text('name = "S"\nextract_date = 2026-11-03', encoding="utf-8")
+    (folder / "ssd_contacts.csv").write_bytes(HEADER + b"1,Asha,2026-10-01\n")
     assert load_extract(folder).month == MONTH
     with pytest.raises(DataError, match="no whole month later than 2026-10"):
         load_extract(folder, MONTH.plus(1))

@@ -28,7 +28,8 @@ def noted(data: CareData, oddity: Oddity, column: str | None = None) -> list[int
 
 
 def column(data: CareData, table: str, name: str) -> list:
-    return list(data.tables[table].frame[name].astype(str))
+    """The cells of a column, as text; empty ones empty."""
+    return list(data.tables[table].frame[name].astype(str).fillna(""))
 
 
 @pytest.mark.parametrize(
@@ -46,7 +47,8 @@ def test_a_date_is_iso_or_day_first_with_or_without_a_time(text):
     "text",
     [
         "31/13/2025", "2025-02-30", "31.12.25", "2026-10-31 25:00", "1/10/2026", "31/10/26", "2026-10-31Z", "2026-10-31 14",
-        "2026-10-31 14:5", "20261031", "10-31-2026", "2026-10-31T14:05:00+01:00", "2026/10/31", "soon", "２０２６-10-31",
+        "2026-10-31 14:5", "20261031", "10-31-2026", "2026-10-31T14:05:00+15:00", "2026/10/31", "soon", "２０２６-10-31",
+        "2026-10-31T14:05:00+01:60", "2026-10-31T14:05:00 +01 ", "2026-10-31T14:05z", "2026-10-31+01:00",
         "2026-10-31 14:60",
         "0000-01-01", "2026-10-31  14:05",
     ],
@@ -59,6 +61,26 @@ def test_anything_else_is_unreadable(text):
 @given(some.dates(date(1990, 1, 1), date(2040, 1, 1)))
 def test_a_day_written_either_way_is_the_same_day(day):
     assert read_date(day.isoformat()).date() == read_date(f"{day:%d/%m/%Y}").date() == day
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("2026-05-31T23:00:00Z", "2026-06-01T00:00:00"),  # midnight in London, in summer an hour before UTC's
+        ("2026-05-31T22:59:59Z", "2026-05-31T23:59:59"),
+        ("2026-06-01T00:00:00Z", "2026-06-01T01:00:00"),
+        ("2026-01-31 23:30:00.000+00:00", "2026-01-31T23:30:00"),  # in winter London keeps UTC
+        ("01/06/2026 00:30 +0200", "2026-05-31T23:30:00"),
+        ("2026-01-31T20:00-0500", "2026-02-01T01:00:00"),
+        ("2026-06-01T00:00:00 UTC", "2026-06-01T01:00:00"),
+        ("2026-06-01T00:00:00", "2026-06-01T00:00:00"),
+    ],
+)
+def test_a_time_with_a_zone_is_what_londons_clock_shows(text, shown):
+    assert read_date(text).isoformat() == shown
+    read = read_dates(texts(text), ColumnKind.TIME, LAST_DAY)
+    assert str(read.dates[0]) == shown
+    assert str(read_dates(texts(text), ColumnKind.DATE, LAST_DAY).dates[0])[:10] == shown[:10]
 
 
 def test_a_month_may_be_a_date_in_it():
@@ -95,9 +117,62 @@ def test_numbers_are_digits_with_a_sign_and_a_point():
 
 
 def test_yes_and_no_come_in_several_spellings():
-    answers, unreadable = read_yes_no(texts("Y", "yes", "1", "TRUE", "n", "No", "0", "false", "NA", "maybe", ""))
-    assert answers.tolist() == ["Y"] * 4 + ["N"] * 4 + ["", "", ""]
-    assert unreadable.tolist() == [False] * 8 + [True, True, False]
+    answers, unreadable = read_yes_no(texts("Y", "yes", "1", "-1", "TRUE", "t", "n", "No", "0", "false", "F", "NA", "maybe", ""))
+    assert answers.tolist() == ["Y"] * 6 + ["N"] * 5 + ["", "", ""]
+    assert unreadable.tolist() == [False] * 11 + [True, True, False]
+
+
+def test_of_an_offered_interview_na_says_that_none_was_due():
+    answers, unreadable = read_yes_no(texts("N/A", "na", "Y", "none"), may_not_apply=True)
+    assert answers.tolist() == ["NA", "NA", "Y", ""]
+    assert unreadable.tolist() == [False, False, False, True]
+
+
+@pytest.mark.parametrize("word", ["NULL", "null", "(Null)", r"\N", "NaN", "NaT", "#N/A", "<NA>"])
+def test_what_tools_write_for_an_empty_cell_is_one(word):
+    data = care.extract(contacts=f"person_id | contact_date\nAsha | {word}\n{word} | 2026-10-01\nNONE | 2026-10-01")
+    assert column(data, "ssd_contacts", "person_id") == ["Asha", "NONE"]
+    assert noted(data, Oddity.WORD_FOR_EMPTY) == [2, 3]
+    assert noted(data, Oddity.NO_PERSON) == [3]
+    assert noted(data, Oddity.DATE_UNREADABLE) == []
+
+
+@pytest.mark.parametrize("value", ["NA", "N/A", "NONE"])
+def test_na_and_none_are_values(value):
+    data = care.extract(contacts=f"person_id | contact_date\n{value} | 2026-10-01")
+    assert column(data, "ssd_contacts", "person_id") == [value]
+
+
+def test_a_number_outside_its_range_is_read_as_empty_and_said():
+    data = care.extract(
+        scores="""
+        person_id | sdq_score
+        Asha      | 40
+        Ben       | 40.5
+        Cara      | 41
+        Dev       | -1
+        Eli       | forty
+        Fay       | 0
+        """
+    )
+    assert column(data, "ssd_sdq_scores", "csdq_sdq_score") == ["40.0", "", "", "", "", "0.0"]
+    assert noted(data, Oddity.NUMBER_OUT_OF_RANGE) == [3, 4, 5]
+    assert noted(data, Oddity.NUMBER_UNREADABLE) == [6]
+
+
+def test_more_sessions_missed_than_possible_are_both_read_as_empty():
+    data = care.extract(
+        attendance="""
+        person_id | academic_year | sessions_possible | sessions_missed
+        Asha      | 2026/27       | 50                | 50
+        Ben       | 2026/27       | 50                | 51
+        Cara      | soon          | 50                | 1
+        Dev       | 1989/90       | 50                | 1
+        """
+    )
+    assert column(data, "attendance", "sessions_possible") == ["50.0", "", "50.0", "50.0"]
+    assert noted(data, Oddity.NUMBER_OUT_OF_RANGE, "sessions_missed") == [3]
+    assert noted(data, Oddity.YEAR_UNREADABLE) == [4, 5]
 
 
 def test_cells_are_trimmed_and_identifiers_are_text():
@@ -133,6 +208,45 @@ def test_a_code_may_open_the_text_or_stand_alone_in_brackets(text, code):
 def test_after_a_code_of_one_letter_a_mark_must_come(text, code):
     data = care.extract(leavers=pd.DataFrame({"person_id": ["Asha"], "accommodation": [text]}))
     assert column(data, "ssd_care_leavers", "clea_care_leaver_accommodation") == [code]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("a) Relevant child", "Relevant"), ("(b) Former relevant child", "Former Relevant"), ("p1) Relevant", "Relevant"),
+        ("1) Relevant", "Relevant"), ("a. Relevant", "Relevant"), ("a.Relevant", "?"), ("a) b) Relevant", "?"),
+        ("abc) Relevant", "?"), ("123) Relevant", "?"),
+    ],
+)  # fmt: skip
+def test_a_list_mark_is_passed_over_once_where_nothing_else_fits(text, code):
+    data = care.extract(leavers=pd.DataFrame({"person_id": ["Asha"], "eligibility": [text]}))
+    assert column(data, "ssd_care_leavers", "clea_care_leaver_eligibility") == [code]
+
+
+def test_an_accommodation_may_hold_the_digit_of_its_suitability():
+    data = care.extract(
+        leavers="""
+        person_id | accommodation        | accom_suitable
+        Asha      | U1                   |
+        Ben       | B2 - With parents    |
+        Cara      | home [z1]            |
+        Dev       | U1                   | 2
+        Eli       | U                    |
+        Fay       | U3                   |
+        """
+    )
+    assert column(data, "ssd_care_leavers", "clea_care_leaver_accommodation") == ["U", "B", "Z", "U", "U", "?"]
+    assert column(data, "ssd_care_leavers", "clea_care_leaver_accom_suitable") == ["1", "2", "1", "2", "", ""]
+
+
+def test_suitability_may_be_missing_where_an_accommodation_holds_its_digit():
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(care, "whole", lambda terms, given: given)
+        leavers = {"clea_person_id": ["Asha"], "clea_care_leaver_accommodation": ["U1"]}
+        with_digit = care.extract(leavers=pd.DataFrame(leavers))
+        without = care.extract(leavers=pd.DataFrame(leavers | {"clea_care_leaver_accommodation": ["U"]}))
+    assert with_digit.has("ssd_care_leavers", "clea_care_leaver_accom_suitable")
+    assert not without.has("ssd_care_leavers", "clea_care_leaver_accom_suitable")
 
 
 def test_the_councils_own_wordings_come_first_and_its_last_row_holds():
@@ -206,6 +320,28 @@ def test_an_exact_repeat_counts_once_the_last_and_of_one_key_the_last_that_is_no
     assert noted(data, Oddity.ENDS_BEFORE_START) == [6]
 
 
+def test_rows_of_two_persons_are_no_repeats_though_they_share_a_key():
+    data = care.extract(
+        reviews="""
+        clar_cla_review_id | person_id | review_due_date
+        1                  | Asha      | 2026-05-01
+        1                  | Ben       | 2026-05-01
+        1                  | Ben       | 2026-06-01
+        """
+    )
+    assert column(data, "ssd_cla_reviews", "person_id") == ["Asha", "Ben"]
+    assert noted(data, Oddity.SAME_KEY) == [3]
+
+
+def test_a_repeat_is_told_once_the_person_is_filled():
+    data = care.extract(
+        episodes="person_id | cla_id | start_date\nAsha | p1 | 2026-01-01",
+        visits="clav_cla_visit_id | person_id | cla_id\n1 | Asha | p1\n1 | | p1\n1 | Ben | p1",
+    )
+    assert noted(data, Oddity.EXACT_REPEAT) == [2]
+    assert column(data, "ssd_cla_visits", "person_id") == ["Asha", "Ben"]
+
+
 def test_a_repeat_is_one_over_the_columns_of_the_standard_names_too():
     frame = pd.DataFrame({"person_id": ["Asha"] * 3, "forename": ["A", "A", "B"], "extra": ["1", "2", "3"]})
     with_extra = care.whole(care.TABLES["ssd_person"], frame.drop(columns="extra")).assign(extra=frame["extra"])
@@ -214,6 +350,45 @@ def test_a_repeat_is_one_over_the_columns_of_the_standard_names_too():
         data = care.extract(ssd_person=with_extra)
     assert noted(data, Oddity.EXACT_REPEAT) == [2]
     assert noted(data, Oddity.SAME_KEY) == [3]
+
+
+def test_a_persons_rows_are_one_with_the_last_cell_of_each_column_that_can_be_read():
+    data = care.extract(
+        persons="""
+        person_id | sex  | dob        | ethnicity | death_date
+        Asha      | F    | 2015-01-01 | WBRI      | 2026-01-01
+        Asha      | M    |            | nonsense  | 9999-12-31
+        Ben       | what |            |           |
+        Ben       | huh  |            |           |
+        Cara      |      | soon       |           |
+        """
+    )
+    assert column(data, "ssd_person", "person_id") == ["Asha", "Ben", "Cara"]
+    assert column(data, "ssd_person", "pers_sex") == ["M", "?", ""]
+    assert column(data, "ssd_person", "pers_dob") == ["2015-01-01", "", ""]
+    assert column(data, "ssd_person", "pers_ethnicity") == ["WBRI", "", ""]
+    assert column(data, "ssd_person", "pers_death_date") == ["2026-01-01", "", ""]
+    assert noted(data, Oddity.SAME_KEY) == [2, 4]
+    assert noted(data, Oddity.CELL_OF_ANOTHER_ROW) == [2, 2, 2]  # birth, ethnicity, death of Asha's first row
+    assert noted(data, Oddity.CELLS_DIFFER, "pers_sex") == [2]
+
+
+def test_a_person_filled_by_one_of_several_is_said():
+    data = care.extract(
+        plans="person_id | cppl_cp_plan_id | start_date\nAsha | 1 | 2026-01-01\nBen | 1 | 2026-01-01\nCara | 2 | 2026-01-01",
+        plan_visits="person_id | cp_plan_id\n | 1\n | 2",
+    )
+    assert column(data, "ssd_cp_visits", "person_id") == ["Ben", "Cara"]
+    assert noted(data, Oddity.FILLED_BY_ONE_OF_SEVERAL) == [2]
+
+
+def test_a_row_of_staff_names_a_worker():
+    data = care.extract(
+        workforce="worker_id | role | start_date\n | SW | 2020-01-01\nw1 | sw | 2020-01-01\nw2 | Cook | 2020-01-01"
+    )
+    assert noted(data, Oddity.NO_WORKER) == [2]
+    assert column(data, "workforce", "role") == ["SW", "?"]
+    assert noted(data, Oddity.CODE_NOT_KNOWN) == [4]
 
 
 def test_an_empty_person_is_filled_through_the_key_by_the_last_row_that_counts():

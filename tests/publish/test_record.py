@@ -9,7 +9,7 @@ from nbformat.v4 import new_output
 
 from helpers.errors import DefinitionError
 from helpers.publish import record as module
-from helpers.publish.record import RunClock, file_hashes, run_record
+from helpers.publish.record import RunClock, file_hashes, input_hashes, run_record
 from helpers.released import notebook_hash
 from publish.clones import PLACEMENTS, notebook_of
 
@@ -21,7 +21,7 @@ def test_the_record_says_what_was_run_on_what_and_with_what(clone):
         RunClock(),
         **EMPTY
         | {
-            "inputs": file_hashes(clone.data),
+            "inputs": input_hashes(clone.data, b"key"),
             "outputs": {"board/2026-10": {"index.html": b"x"}},
             "facts": {"council": "Exampleshire", "extract_date": "2026-11-03"},
         },
@@ -36,7 +36,7 @@ def test_the_record_says_what_was_run_on_what_and_with_what(clone):
 
 
 def test_the_record_tells_no_user_machine_or_place(clone):
-    text = run_record(RunClock(), **EMPTY | {"inputs": file_hashes(clone.data)}).decode()
+    text = run_record(RunClock(), **EMPTY | {"inputs": input_hashes(clone.data, b"key")}).decode()
     assert str(clone.root) not in text
     assert platform.node() not in text or len(platform.node()) < 4
     assert f'"{getpass.getuser()}"' not in text
@@ -54,7 +54,21 @@ def test_a_file_that_is_no_table_is_not_named_since_its_name_may_name_a_child(tm
     for name in ("ssd_person.csv", "targets.CSV", "Asha K chronology.csv", "notes.docx", ".hidden.csv"):
         (tmp_path / name).write_text("x")
     (tmp_path / "folder.csv").mkdir()
+    parts = tmp_path / "ssd_contacts.parquet"
+    parts.mkdir()
+    for name in ("part-0.parquet", "Asha K.parquet", "_SUCCESS"):
+        (parts / name).write_text("x")
+    assert list(input_hashes(tmp_path, b"")) == ["ssd_contacts.parquet/part-0.parquet", "ssd_person.csv", "targets.CSV"]
     assert list(file_hashes(tmp_path)) == ["ssd_person.csv", "targets.CSV"]
+
+
+def test_without_the_key_nobody_can_try_what_a_file_held(tmp_path):
+    (tmp_path / "ssd_person.csv").write_text("x")
+    one, another = input_hashes(tmp_path, b"one"), input_hashes(tmp_path, b"another")
+    assert one != another and one == input_hashes(tmp_path, b"one")
+
+
+def test_a_folder_that_is_not_there_has_no_hashes(tmp_path):
     assert file_hashes(None) == {}
     assert file_hashes(tmp_path / "none") == {}
 

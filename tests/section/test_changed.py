@@ -154,8 +154,8 @@ def test_of_the_highest_and_lowest_the_largest_change_from_last_month_comes_firs
     assert [change.entry.code for change in find_changes(figures)] == ["CP_N", "MISS_CH", "MISS_EP"]
     said = str(show_all_changes(figures))
     similar = "October 2026 is similar to the months before: the difference is small enough to be chance."
-    assert f"The highest of the 24 months that can be shown.\n{similar}" in said
-    assert "The lowest of the 24 months that can be shown." in said
+    assert f"The highest of the last 24 months.\n{similar}" in said
+    assert "The lowest of the last 24 months." in said
 
 
 def test_a_figure_that_ties_with_another_month_is_not_the_highest():
@@ -174,6 +174,22 @@ def test_fewer_than_twelve_months_make_no_highest():
     hidden = [HIDDEN] * 13
     assert put_forward(council({"MISS_EP": [*hidden, *range(30, 41)]})) == []
     assert put_forward(council({"MISS_EP": [*hidden[1:], *range(30, 42)]}))[0][0] == "MISS_EP"
+
+
+@pytest.mark.parametrize(
+    ("numbers", "said"),
+    [
+        ([60] * 11 + [HIDDEN] + [20, 21] * 5 + [22, 23], "The highest of the last 12 months."),
+        ([60] * 12 + [HIDDEN] + [20, 21] * 5 + [23], None),  # eleven in a row are too few, whatever came before
+        ([20] * 12 + [HIDDEN] + [20, 21] * 5 + [23], None),
+        ([20] * 20 + [HIDDEN] + [20, 21, 23], None),
+        ([20] * 23 + [23], "The highest of the last 24 months."),
+    ],
+)
+def test_a_month_without_a_figure_ends_the_months_of_which_one_is_the_highest(numbers, said):
+    figures = council({"CP_N": numbers})
+    assert put_forward(figures) == ([("CP_N", "RECORD")] if said else [])
+    assert (said or "Nothing that can be shown has changed") in show_changes(figures)
 
 
 def test_nothing_is_compared_across_a_break():

@@ -11,11 +11,12 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from helpers.clone import REFERENCE
+from helpers.snapshot import file_hash
 
 CODE = Path(__file__).resolve().parents[1]
 # Where, in a history folder, the register of what was published lies.
 PUBLISHED = "published"
-INPUT_KINDS = (".csv", ".parquet", ".toml", ".xlsx")
+RELEASES = "releases.jsonl"
 LIBRARIES = (
     "holidays", "ipykernel", "ipython", "jinja2", "markupsafe", "matplotlib", "mistune", "nbclient", "nbconvert", "nbformat",
     "numpy", "pandas", "papermill", "pyarrow", "pydantic", "scipy", "seaborn",
@@ -27,37 +28,24 @@ def key_of(*parts: object) -> str:
     return hashlib.sha256(json.dumps(parts, sort_keys=True, ensure_ascii=True, default=str).encode()).hexdigest()
 
 
-def file_key(path: Path) -> str:
-    """The SHA-256 of a file. Raises OSError where it can't be read."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def input_keys(folder: Path) -> dict[str, str]:
-    """The hash of every table and settings file of a folder, by its name; empty where there is no such folder.
-
-    Raises OSError where a file can't be read.
-    """
-    if not folder.is_dir():
-        return {}
-    files = sorted(path for path in folder.iterdir() if path.suffix.lower() in INPUT_KINDS and path.is_file())
-    return {path.name: file_key(path) for path in files}
-
-
-def history_keys(folder: Path, before: str) -> dict[str, str]:
-    """The hash of each month's file in a history folder that comes before a month, by its name. Raises OSError."""
-    if not folder.is_dir():
-        return {}
-    return {path.name: file_key(path) for path in sorted(folder.glob("????-??.csv")) if path.stem < before and path.is_file()}
-
-
 def register_keys(folder: Path, edition: str = "", without: str = "") -> dict[str, str]:
-    """The hash of each file of the register of what was published, of one edition or all, without a month's, by its name.
+    """The hash of each file of the register of what was published, of one edition or all, without a month's, by its name;
+    and of the tables that releases were made from.
 
     Raises OSError.
     """
     found = sorted((folder / PUBLISHED).glob(f"{edition or '*'}-*.csv"))
-    return {path.name: file_key(path) for path in found if not (without and f"-{without}." in path.name)}
+    keys = {path.name: file_hash(path) for path in found if not (without and f"-{without}." in path.name)}
+    return keys | {RELEASES: key_of(_tables_of_releases(folder, without))}
+
+
+def _tables_of_releases(folder: Path, without: str) -> list[tuple[object, ...]]:
+    """The tables that each release was made from, but for those of a month; none where the register can't be read."""
+    try:
+        lines = [json.loads(line) for line in (folder / RELEASES).read_bytes().splitlines()]
+        return [(line["month"], line["tables"], line["without"]) for line in lines if line["month"] != without]
+    except (FileNotFoundError, ValueError, KeyError, TypeError):
+        return []
 
 
 def newest_in_register(folder: Path, edition: str, month: str) -> str:
@@ -73,7 +61,7 @@ def code_key() -> str:
     It is taken once a process: what runs is what was imported then. Raises OSError where a file can't be read.
     """
     found = sorted(path for folder in (CODE, REFERENCE) for path in folder.rglob("*") if path.is_file())
-    files = [(path.name, path.parent.name, file_key(path)) for path in found if "__pycache__" not in path.parts]
+    files = [(path.name, path.parent.name, file_hash(path)) for path in found if "__pycache__" not in path.parts]
     return key_of(sys.version, sys.platform, {name: _version(name) for name in LIBRARIES}, files)
 
 

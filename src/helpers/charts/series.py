@@ -1,10 +1,11 @@
 """The released figures of one indicator in the shape a chart or a table wants: a cell a month, or a cell a group."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
+from itertools import takewhile
 
 import pandas as pd
 
@@ -161,6 +162,14 @@ def headline_months(indicator: Indicator, released: Released, window: Window | N
     if indicator.headline_breakdown is not None:
         breakdown, group = indicator.headline_breakdown.name, indicator.headline_group
     return months_of(indicator, released, window or indicator.headline, breakdown, group)
+
+
+def shown_in_a_row(points: Sequence[Point]) -> list[Point]:
+    """Return the months up to the last of some, oldest first, that all have a certain figure; none where the last has none.
+
+    Whatever is said of months in a row is said of these alone: a month that is hidden, not available or uncertain ends them.
+    """
+    return list(takewhile(lambda point: point.cell.is_certain, reversed(points)))[::-1]
 
 
 def groups_of(indicator: Indicator, released: Released, grouping: Grouping) -> list[str]:

@@ -29,7 +29,7 @@ def contacts(known: Known) -> pd.DataFrame:
 
 @made_once
 def _referral_rows(known: Known) -> pd.DataFrame:
-    return known.rows("ssd_cin_episodes", PERSON, REFERRAL_DATE, may_be_missing=("cine_referral_nfa",))
+    return known.rows("ssd_cin_episodes", PERSON, REFERRAL_DATE, along=("cine_referral_nfa",))
 
 
 @made_once
@@ -48,6 +48,7 @@ def had_earlier_referral(rows: pd.DataFrame, known: Known) -> np.ndarray:
     """
     earlier = _referral_rows(known)
     if not known.council.settings.rereferral_counts_nfa:
+        known.rows("ssd_cin_episodes", may_be_missing=("cine_referral_nfa",))
         earlier = earlier[earlier["cine_referral_nfa"] != "Y"]
     days = as_days(rows["event_date"])
     place = OpenRows(earlier[PERSON], earlier[REFERRAL_DATE]).latest(rows[PERSON], days - ONE_DAY)

@@ -7,17 +7,20 @@ Limits and rules are those of NHSRplotthedots. Source: publication, "Statistics"
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import pairwise
-from math import fsum
+from itertools import pairwise, takewhile
+from math import fsum, isnan
 
 from helpers.compare.intervals import ALIKE
 from helpers.errors import NotAvailable
 
 FEWEST_POINTS = 12
+# Without gaps 12 values have so many; where every second month had none, no range would be left to tell chance by.
+FEWEST_RANGES = 11
 TO_LIMIT = 2.66
 SCREENED_ABOVE = 3.267
 RUN = 7
 TOO_FEW_MONTHS = "there are too few months"
+TOO_MANY_GAPS = "too many months have no figure"
 
 
 class Rule(StrEnum):
@@ -85,23 +88,30 @@ class Signal:
 
 
 def process_limits(values: Sequence[float]) -> ProcessLimits:
-    """Mean and limits of monthly values, oldest first; a month without a value is left out by the caller.
+    """Return the mean and limits of monthly values, oldest first; a month without a figure is NaN.
 
-    The moving ranges lie between each value and the next there is. Those above 3.267 times their mean are left out of it,
-    once. Raises NotAvailable below 12 values.
+    Moving ranges lie between neighbouring months, none across a month without a figure. Those above 3.267 times their mean
+    are left out of it, once. Raises NotAvailable below 12 values, or below 11 moving ranges.
     """
-    if len(values) < FEWEST_POINTS:
+    given = [value for value in values if not isnan(value)]
+    if len(given) < FEWEST_POINTS:
         raise NotAvailable(TOO_FEW_MONTHS)
-    ranges = [abs(later - earlier) for earlier, later in pairwise(values)]
+    ranges = [abs(later - earlier) for earlier, later in pairwise(values) if not isnan(later - earlier)]
+    if len(ranges) < FEWEST_RANGES:
+        raise NotAvailable(TOO_MANY_GAPS)
     most = SCREENED_ABOVE * _mean(ranges) + ALIKE
-    return ProcessLimits(_mean(values), _mean([each for each in ranges if each <= most]))
+    return ProcessLimits(_mean(given), _mean([each for each in ranges if each <= most]))
 
 
 def signals_at_the_end(values: Sequence[float], limits: ProcessLimits) -> tuple[Signal, ...]:
-    """The rules that fire at the last of some monthly values, in the order of `Rule`; each at most once.
+    """Return the rules that fire at the last of some monthly values, in the order of `Rule`; each at most once.
 
-    A value on the mean ends a run, one like the month before a trend. Of the 2 of 3 months the last is one.
+    A month without a figure (NaN) ends every run: only the months after it are looked at. A value on the mean ends a run
+    too, one equal to the month before a trend. Of the 2 of 3 months the last is one.
     """
+    values = since_last_gap(values)
+    if not values:
+        return ()
     last = values[-1]
     sides = [limits.side(value) for value in values]
     found = []
@@ -115,6 +125,11 @@ def signals_at_the_end(values: Sequence[float], limits: ProcessLimits) -> tuple[
     if limits.is_in_outer_third(last) and near.count(sides[-1]) >= 2:
         found.append(Signal(Rule.TWO_OF_THREE, sides[-1]))
     return tuple(found)
+
+
+def since_last_gap(values: Sequence[float]) -> list[float]:
+    """Return the values after the last NaN, oldest first: those of months in a row up to the last."""
+    return list(takewhile(lambda value: not isnan(value), reversed(values)))[::-1]
 
 
 def _trend(values: Sequence[float]) -> int:

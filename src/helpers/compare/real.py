@@ -21,14 +21,13 @@ from helpers.compare.intervals import (
     interval_of,
 )
 from helpers.compare.process import (
-    FEWEST_POINTS,
-    TOO_FEW_MONTHS,
     ProcessLimits,
     Rule,
     Signal,
     process_limits,
     signals_at_the_end,
 )
+from helpers.errors import NotAvailable
 from helpers.indicator import Indicator, Kind, Polarity, RealChange
 from helpers.months import ReportingMonth, Window
 from helpers.results import ALL, FIGURES, KEY
@@ -140,12 +139,13 @@ def judge_change(
 
 
 def judge_months(figures: Sequence[Figure], kind: Kind, polarity: Polarity, code: str, month: ReportingMonth) -> Verdict:
-    """The verdict of the XmR chart on the last of some monthly figures, oldest first and no break among them.
+    """Return the verdict of the XmR chart on the last of some monthly figures, oldest first and no break among them.
 
-    Months without a value are passed over. At least 12 values, and on average 3 children or events a month, of a share 3 on
-    either side: fewer are not judged (a balance, which may be below 0, is). A month outside the limits, or near one, whose
-    own denominator is so small that chance alone may put it there, is no signal either. Seasons are not allowed for: a low
-    August is low. The direction is that of the first rule, in the order of `Rule`, where several fire.
+    A month without a value, or without a row, ends every run of months. At least 12 values and 11 pairs of neighbouring
+    months, and on average 3 children or events a month, of a share 3 on either side: fewer are not judged (a balance, which
+    may be below 0, is). A month outside the limits, or near one, whose own denominator is so small that chance alone may put
+    it there, is no signal either. Seasons are not allowed for: a low August is low. The direction is that of the first rule,
+    in the order of `Rule`, where several fire.
     """
     given = tuple(figure for figure in figures if not isnan(figure.value))
 
@@ -154,12 +154,13 @@ def judge_months(figures: Sequence[Figure], kind: Kind, polarity: Polarity, code
 
     if not given or given[-1].month != str(month):
         return unjudged(NO_FIGURE)
-    if len(given) < FEWEST_POINTS:
-        return unjudged(TOO_FEW_MONTHS)
+    values = _month_by_month(given)
+    try:
+        limits = process_limits(values)
+    except NotAvailable as why:
+        return unjudged(str(why))
     if not _has_enough(given, kind):
         return unjudged(TOO_FEW_CHILDREN)
-    values = [figure.value for figure in given]
-    limits = process_limits(values)
     signals = [each for each in signals_at_the_end(values, limits) if not _is_by_chance(each, given[-1], limits, kind)]
     return Verdict(
         code=code,
@@ -170,7 +171,7 @@ def judge_months(figures: Sequence[Figure], kind: Kind, polarity: Polarity, code
         direction=direction_of(signals[0].side, polarity) if signals else None,
         rests_on=given,
         mean=limits.mean,
-        limits=_cut(limits, values, kind),
+        limits=_cut(limits, [figure.value for figure in given], kind),
     )
 
 
@@ -230,6 +231,14 @@ def _month(figure: Figure) -> ReportingMonth:
 
 def _at(figures: Sequence[Figure], month: ReportingMonth) -> Figure | None:
     return next((each for each in figures if each.month == str(month) and not isnan(each.value)), None)
+
+
+def _month_by_month(figures: Sequence[Figure]) -> list[float]:
+    """The values of every month from the first figure's to the last one's; NaN where there is no figure."""
+    values = {figure.month: figure.value for figure in figures}
+    first, last = _month(figures[0]), _month(figures[-1])
+    count = 12 * (last.year - first.year) + last.number - first.number + 1
+    return [values.get(str(month), float("nan")) for month in last.back_to(count)]
 
 
 def _has_enough(figures: Sequence[Figure], kind: Kind) -> bool:

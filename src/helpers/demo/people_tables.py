@@ -24,7 +24,7 @@ _UNACCOMPANIED_WORDS = {
     "Unaccompanied Asylum Seeking Child": 40.0,
     "Unaccompanied Asylum Seeking Child (UASC)": 20.0,
 }
-_OTHER_STATUSES = {"Refugee Status": 40.0, "ILR": 30.0, "EU Settled Status": 30.0}
+_OTHER_STATUSES = {"Refugee Status": 40.0, "ILR": 30.0, "Settled status": 30.0}
 
 
 def make_people(world: World) -> dict[str, pd.DataFrame]:

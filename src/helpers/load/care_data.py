@@ -143,6 +143,11 @@ class CareData:
         """The day of the extract, where the council gives it."""
         return self.council.extract_date
 
+    @property
+    def given(self) -> tuple[str, ...]:
+        """The tables whose files hold rows, or tell by a header alone that nothing of the kind happened; sorted."""
+        return tuple(sorted(name for name, table in self.tables.items() if table.rows_in_file or name in TRUE_ZERO_FILES))
+
     def rows(
         self, table: str, *columns: str, may_be_missing: tuple[str, ...] = (), along: tuple[str, ...] = ()
     ) -> pd.DataFrame:

@@ -4,7 +4,7 @@ Source: definitions, "Shape and freshness"; contract, "Input", on `columns.csv`.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from helpers.load.care_data import Note, Oddity
 from helpers.load.codes import bare
 from helpers.load.spellings import SPELLINGS
 from helpers.load.text_tables import read_text_table
+from helpers.snapshot import parts_of
 from helpers.terms.tables import COUNCIL_FILES, TABLES, ColumnKind, TableTerms
 
 FILE_KINDS = (".csv", ".parquet")
@@ -39,7 +40,7 @@ class TableFile:
     @property
     def size(self) -> int:
         """How many bytes it holds."""
-        files = self.path.glob("*.parquet") if self.path.is_dir() else [self.path]
+        files = parts_of(self.path) if self.path.is_dir() else [self.path]
         return sum(path.stat().st_size for path in files)
 
 
@@ -68,8 +69,8 @@ def look_into(path: Path) -> Folder:
     by_name = _files_by_name(path)
     own_names = by_name.pop(OWN_NAMES.name, None)
     spellings = by_name.pop(SPELLINGS.name, None)
-    names, notes = _read_own_names(own_names)
     there = {entry.name.lower(): entry for entry in sorted(path.iterdir())}
+    names, notes = _read_own_names(own_names, there.keys())
     tables = {}
     for table in TABLES:
         file = by_name.get(table) or there.get(names.files.get(table, "").lower())
@@ -101,8 +102,11 @@ class _OwnNames:
     headings: dict[str, dict[str, str]] = field(default_factory=dict)
 
 
-def _read_own_names(path: Path | None) -> tuple[_OwnNames, list[Note]]:
-    """The council's own names for files and headings, of a repeated one the last; a note of rows that name nothing known."""
+def _read_own_names(path: Path | None, there: Collection[str]) -> tuple[_OwnNames, list[Note]]:
+    """The council's own names for files and headings, of a repeated one the last; a note of rows that name nothing known.
+
+    `there` are the names of the folder's files, in small letters.
+    """
     names = _OwnNames()
     if path is None:
         return names, []
@@ -115,7 +119,7 @@ def _read_own_names(path: Path | None) -> tuple[_OwnNames, list[Note]]:
         table, column = table.lower(), column.lower()
         is_known = table in TABLES and (not column or column in TABLES[table].columns)
         is_plain = not file or (Path(file).name == file and Path(file).suffix.lower() in READ_BY_NAME)
-        if not is_known or not is_plain or (file and not (path.parent / file).exists()):
+        if not is_known or not is_plain or (file and file.lower() not in there):
             refused.append(row)
             continue
         if file:

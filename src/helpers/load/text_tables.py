@@ -16,6 +16,7 @@ import pyarrow.parquet as pq
 from helpers.errors import DataError
 from helpers.load.values import are_words_for_empty
 from helpers.load.whole_columns import read_whole_columns
+from helpers.snapshot import parts_of
 from helpers.terms.tables import ColumnKind, TableTerms
 
 UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
@@ -176,11 +177,6 @@ def _read_parts(folder: Path) -> tuple[list[str], Sequence[Cells], np.ndarray]:
             columns[place].append(more[others.index(name)])
     whole = [pa.chunked_array(chunks, type=pa.string()) for chunks in columns]
     return names, whole, np.arange(2, (len(whole[0]) if whole else 0) + 2)
-
-
-def parts_of(folder: Path) -> list[Path]:
-    """Return the Parquet parts of a folder, by name; those whose names begin with `_` or `.` are passed over."""
-    return sorted(path for path in folder.glob("*.parquet") if path.name[0] not in "_." and path.is_file())
 
 
 def _read_parquet(path: Path) -> tuple[list[str], list[pa.Array], np.ndarray]:

@@ -15,7 +15,7 @@ import pandas as pd
 
 from helpers.cache.keys import PUBLISHED
 from helpers.errors import DataError
-from helpers.export import frame_as_csv, write_bytes
+from helpers.export import frame_as_csv, write_durably
 from helpers.protect.released import Released
 from helpers.results import FIGURES, KEY
 
@@ -23,7 +23,10 @@ FOLDER = PUBLISHED
 HIDDEN = "[c]"
 COLUMNS = [*KEY, *FIGURES]
 _NAME = re.compile(r"(?P<edition>[a-z_]+)-(?P<month>[0-9]{4}-[0-9]{2})\.(?P<version>[1-9][0-9]*)\.(?P<hash>[0-9a-f]{12})\.csv")
-ADVICE = "Put the file back from a copy: without it nobody can tell what has been shown already."
+ADVICE = (
+    "Without it nobody can tell what has been shown already. Put the file back from a copy: the analyst edition of a month "
+    "holds one, in its folder history, as it was when that month was published."
+)
 
 
 def _nothing() -> pd.DataFrame:
@@ -60,7 +63,7 @@ def write_register(folder: Path, released: Released) -> Path:
     """
     path = folder / FOLDER / name_in_register(folder, released)
     if not path.exists():
-        write_bytes(path, register_bytes(released))
+        write_durably(path, register_bytes(released))
     return path
 
 

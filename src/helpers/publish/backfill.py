@@ -20,11 +20,10 @@ def months_between(first: ReportingMonth, last: ReportingMonth) -> list[Reportin
 
 
 def make_reports(wanted: Wanted, months: Sequence[ReportingMonth], progress: Progress) -> None:
-    """Makes each month's report, in the order given. A month that fails stops no other; all such are named at the end.
+    """Make each month's report, in the order given, up to the first that fails.
 
-    Raises WorkbookError, of the kind of the worst failure, naming every month that failed and why.
+    Raises WorkbookError, of its kind, naming that month and what stands.
     """
-    failed: list[tuple[ReportingMonth, WorkbookError]] = []
     made, seconds = 0, 0.0
     progress.start(len(months))
     with usable_cache(not wanted.no_cache), warm_kernels(not wanted.plain_kernels) as warm:
@@ -35,16 +34,13 @@ def make_reports(wanted: Wanted, months: Sequence[ReportingMonth], progress: Pro
                 continue
             try:
                 make_with(warm, replace(wanted, month=str(month)), SilentProgress(), is_one_of_many=True)
-                told = "made"
             except WorkbookError as error:
-                failed.append((month, error))
-                told = "failed"
+                progress.close()
+                stands = f"{months[0]} to {months[place - 2]} stand" if place > 1 else "no month of these stands"
+                raise type(error)(f"{month} failed, and {stands}.\n{error}") from None
             made, seconds = made + 1, seconds + monotonic() - began
-            progress.done(f"{month}: {told}; {_say_left((len(months) - place) * seconds / made)}")
+            progress.done(f"{month}: made; {_say_left((len(months) - place) * seconds / made)}")
     progress.close()
-    if failed:
-        worst = max((error for _, error in failed), key=lambda error: error.exit_code)
-        raise type(worst)("\n".join(f"{month} failed: {error}" for month, error in failed))
 
 
 def _say_left(seconds: float) -> str:

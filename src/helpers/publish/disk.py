@@ -66,20 +66,6 @@ def write_file(path: Path, content: bytes) -> None:
         os.fsync(file.fileno())
 
 
-def keep_folder(path: Path) -> None:
-    """Waits until the disk has the names in a folder; Windows has no such call and needs none."""
-    if os.name == "nt":
-        return
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    except OSError as error:
-        if error.errno not in {errno.EINVAL, errno.ENOTSUP}:
-            raise
-    finally:
-        os.close(handle)
-
-
 def make_folder(path: Path) -> None:
     """Makes a folder with those above it, if it isn't there. Raises MachineError."""
     with plainly(f"make the folder {path.name}"):

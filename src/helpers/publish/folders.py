@@ -15,10 +15,13 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from time import sleep
+from types import MappingProxyType
 from uuid import uuid4
 
+from helpers.access import close
+from helpers.drafts import keep_folder
 from helpers.errors import MachineError
-from helpers.publish.disk import is_link, keep_folder, plainly, refuse_links, write_file
+from helpers.publish.disk import is_link, plainly, refuse_links, write_file
 from helpers.publish.signals import held_back
 
 LEFTOVER = re.compile(r"\.(?P<name>[0-9]{4}-[0-9]{2}(?:\.json)?)\.(?P<kind>new|old|work)-[0-9a-f]{32}")
@@ -43,10 +46,17 @@ def beside(outputs: Path, target: str, kind: str, token: str) -> Path:
     return path.with_name(f".{path.name}.{kind}-{token}")
 
 
-def replace_all(outputs: Path, month: str, folders: Mapping[str, Mapping[str, bytes]], files: Mapping[str, bytes]) -> None:
+def replace_all(
+    outputs: Path,
+    month: str,
+    folders: Mapping[str, Mapping[str, bytes]],
+    files: Mapping[str, bytes],
+    closed: Mapping[str, str] = MappingProxyType({}),
+) -> None:
     """Puts folders and files in their places in the outputs folder, all or none; call it under the month's lock.
 
-    `folders` holds a target such as `board/2026-10` to its files by name, `files` a target such as `runs/2026-10.json`.
+    `folders` holds a target such as `board/2026-10` to its files by name, `files` a target such as `runs/2026-10.json`;
+    `closed` the targets that not everybody may read, each to the group that may besides the owner, empty for none.
     Raises MachineError where the disk refuses, a target is a link, or a file is open elsewhere; then all is as before.
     """
     targets = [*folders, *files]
@@ -56,7 +66,10 @@ def replace_all(outputs: Path, month: str, folders: Mapping[str, Mapping[str, by
     try:
         with plainly("write the report"):
             for target, contents in folders.items():
-                _stage_folder(beside(outputs, target, "new", token), contents)
+                staged = beside(outputs, target, "new", token)
+                _stage_folder(staged, contents, 0o700 if target in closed else 0o777)
+                if target in closed:
+                    close(staged, closed[target])
             for target, content in files.items():
                 _stage_file(beside(outputs, target, "new", token), content)
             swap = Swap(
@@ -126,8 +139,9 @@ def digest(path: Path) -> str:
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
 
-def _stage_folder(staged: Path, contents: Mapping[str, bytes]) -> None:
-    staged.mkdir(parents=True)
+def _stage_folder(staged: Path, contents: Mapping[str, bytes], mode: int) -> None:
+    staged.parent.mkdir(parents=True, exist_ok=True)
+    staged.mkdir(mode=mode)
     for name, content in contents.items():
         path = staged / name
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -1,10 +1,14 @@
-"""Whether the libraries here are of the versions that the workbook was made and tested with."""
+"""Whether a notebook imports what it should: libraries of the versions that the workbook was tested with, and its own package."""
 
+import sys
+from collections.abc import Iterable
 from importlib.metadata import PackageNotFoundError, requires, version
+from pathlib import Path
 
 from packaging.requirements import Requirement
 
-from helpers.errors import MachineError
+from corporate_parenting_workbook import find_hiding, say_hiding
+from helpers.errors import MachineError, UsageError
 from helpers.publish.record import WORKBOOK
 
 
@@ -18,6 +22,16 @@ def check_libraries(distribution: str = WORKBOOK) -> None:
             f"These libraries are not of the versions that the workbook is made for: {'; '.join(wrong)}.\n"
             "Set them up again: make clean and make report; with conda, conda env update -f environment.yml --prune"
         )
+
+
+def check_own_package(folders: Iterable[Path]) -> None:
+    """Nothing, where `import helpers` finds the workbook's package in notebooks that run in some folders.
+
+    Raises UsageError naming each file of a user's that would be imported in its place.
+    """
+    found = [find_hiding([str(folder), *sys.path]) for folder in folders]
+    if said := [say_hiding(hiding) for hiding in found if hiding is not None]:
+        raise UsageError("\n".join(dict.fromkeys(said)))
 
 
 def libraries_that_differ(distribution: str = WORKBOOK) -> list[str]:

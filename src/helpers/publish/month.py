@@ -2,30 +2,31 @@
 
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from functools import partial
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from helpers.access import refuse_unknown_group
 from helpers.cache.store import VARIABLE, Store
-from helpers.clone import ROOT, history_folder
+from helpers.clone import ROOT
 from helpers.months import ReportingMonth
 from helpers.publish.failed import Underway, logged_if_failed
-from helpers.publish.inputs import Inputs
 from helpers.publish.progress import Progress
 from helpers.publish.temporary import private_folder
 from helpers.publish.unchanged import HISTORY_WRITTEN, IN_REGISTER, MADE_FROM, made_from
 from helpers.publish.warm import WarmProcess, warm_kernels
 from helpers.publish.warming import importing
 from helpers.released import released_notebooks
-from helpers.stages import note_all, stage, stages_ended
+from helpers.snapshot import Snapshot, input_files
+from helpers.stages import note_all, stages_ended
 
 if TYPE_CHECKING:
     from helpers.protect.editions import Edition
     from helpers.publish.kernels import Provisioning
     from helpers.publish.record import Fact
+    from helpers.publish.releasing import Releasing
     from helpers.publish.run import Means
     from helpers.section.prepared import Asked, Counted
 
@@ -44,6 +45,7 @@ class Wanted:
     editions: Sequence[str]
     area: str = ""
     sections: Sequence[str] = ()
+    without: Sequence[str] = ()
     workers: int | None = None
     no_cache: bool = False
     plain_kernels: bool = False
@@ -71,22 +73,23 @@ def _make(warm: WarmProcess | None, wanted: Wanted, progress: Progress, run: Und
     """As `make_with`; tells the run its month."""
     month = ReportingMonth.read(wanted.month) if wanted.month else None
     run.month = wanted.month
-    extract = Inputs.seen(wanted.data)
+    extract = Snapshot.of(partial(input_files, wanted.data))
     if warm is not None:
         warm.prepare(wanted.data, wanted.month, wanted.area, wanted.editions, reads_once=is_one_of_many)
     # Imported here, so that the warm process makes the figures while this one reads its libraries.
     with importing():
         import helpers.publish.reuse
         import helpers.publish.run  # noqa: F401 (both are used further down, where the figures are awaited no more)
-        from helpers.history import write_month
         from helpers.publish.log import with_kept
-        from helpers.section.prepared import count, names_in_register, prepare
+        from helpers.publish.releasing import look_at_history, plan
+        from helpers.section.prepared import count, prepare
 
     editions, asked = _asked(wanted, month)
     run.month = str(asked.month)
     # What the report is made from is looked at before it is made, so that a change meanwhile is not taken for made.
-    history = Inputs.seen(history_folder(asked.council.code), str(asked.month))
-    key = made_from(wanted.data, str(asked.month), wanted.editions, history_folder(asked.council.code))
+    refuse_unknown_group(asked.council.outputs.group)
+    known = None if wanted.is_part else look_at_history(asked, wanted.outputs)
+    key = made_from(wanted.data, str(asked.month), wanted.editions, asked.history)
     is_warm = warm is not None and warm.is_ready()
     store = Store(without=("tables",)) if is_one_of_many else Store()
     shown = {edition.key: asked.page_key(edition, store) for edition in editions}
@@ -96,17 +99,16 @@ def _make(warm: WarmProcess | None, wanted: Wanted, progress: Progress, run: Und
     provisioning = warm.provisioner if warm is not None and is_warm else None
 
     def changed() -> list[str]:
-        return extract.changed() or history.changed() or asked.changed_files()
+        return extract.changed() or asked.snapshot.changed()
 
     note_all(warm.stages if warm is not None else ())
     run.tell(with_kept(stages_ended()))
-    noted = {} if wanted.is_part else names_in_register(asked, editions, store)
-    facts = {MADE_FROM: key, IN_REGISTER: noted}
-    folders = _publish(wanted, asked, counted, facts, _means(wanted, asked, shown, store, provisioning, changed), progress)
-    if not wanted.is_part:
-        with stage("history"):
-            write_month(history_folder(asked.council.code), asked.month, counted.results.frame)
-    return folders
+    releasing = None if known is None else plan(asked, editions, store, counted, known, wanted.without)
+    facts: dict[str, Fact] = {MADE_FROM: key}
+    if releasing is not None:
+        facts |= {IN_REGISTER: releasing.release.editions, HISTORY_WRITTEN: releasing.release.outturns}
+    means = _means(wanted, asked, shown, store, provisioning, changed, releasing)
+    return _publish(wanted, asked, counted, facts, means, progress, releasing)
 
 
 def _asked(wanted: Wanted, month: ReportingMonth | None) -> "tuple[list[Edition], Asked]":
@@ -128,33 +130,39 @@ def _means(
     store: Store,
     provisioning: "Provisioning | None",
     changed: Callable[[], list[str]],
+    releasing: "Releasing | None",
 ) -> "Means":
-    """What the run uses to be quick: the warm process, and the executed notebooks that are kept."""
+    """What the run uses to be quick, the warm process and the executed notebooks that are kept; and what notes the release."""
     from helpers.indicators import INDICATORS
     from helpers.protect.editions import EDITIONS
     from helpers.publish.reuse import KeptNotebooks
     from helpers.publish.run import Means
-    from helpers.section.prepared import note_published
     from helpers.words import OwnWords, read_own_words
 
     words = OwnWords() if wanted.area else read_own_words(wanted.data, INDICATORS.values(), tuple(EDITIONS))
-    editions = [EDITIONS[name] for name in wanted.editions]
-    note = partial(note_published, asked, editions, store)
-    return Means(provisioning, KeptNotebooks(store, asked.month, shown, words), changed, note)
+    kept = KeptNotebooks(store, asked.month, shown, words)
+    return Means(provisioning, kept, changed, nullcontext if releasing is None else releasing.noted)
 
 
 def _publish(
-    wanted: Wanted, asked: "Asked", counted: "Counted", facts: "Mapping[str, Fact]", means: "Means", progress: Progress
+    wanted: Wanted,
+    asked: "Asked",
+    counted: "Counted",
+    facts: "Mapping[str, Fact]",
+    means: "Means",
+    progress: Progress,
+    releasing: "Releasing | None",
 ) -> list[Path]:
     """Runs the notebooks and puts the report in its place. Raises as `publish_month`."""
     from helpers.downloads import board_files
-    from helpers.history import month_as_history
     from helpers.pages import PAGES
     from helpers.publish.run import publish_month
     from helpers.section.whole import analyst_files, council_facts
 
     files_beside = {"analyst": lambda: analyst_files(counted), "board": lambda: board_files(wanted.data, asked.month)}
-    outturns = sha256(month_as_history(asked.month, counted.results.frame)).hexdigest()
+    extras = {} if releasing is None else releasing.files
+    for name in extras.keys() & files_beside.keys():
+        extras[name] |= files_beside[name]()
     return publish_month(
         str(asked.month),
         wanted.data,
@@ -165,12 +173,14 @@ def _publish(
         workers=wanted.workers or (WARM_WORKERS if means.provisioning is not None else PLAIN_WORKERS),
         section_names=wanted.sections or None,
         area=wanted.area,
-        extras={} if wanted.is_part else {name: make() for name, make in files_beside.items() if name in wanted.editions},
-        history=history_folder(asked.council.code),
+        extras=extras,
+        history=asked.history,
         released=released_notebooks(),
-        facts={**council_facts(asked.council), **facts, HISTORY_WRITTEN: outturns},
+        facts={**council_facts(asked.council), **facts},
         progress=progress,
         means=means,
+        key=b"" if releasing is None else releasing.known.key,
+        group=asked.council.outputs.group,
     )
 
 

@@ -74,4 +74,5 @@ def _forms(place: Path) -> set[str]:
 
 
 def _path_pattern(path: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w.-]){re.escape(path)}(?![\w-])")
+    # `</main>` is no path, though the clone may lie in /main.
+    return re.compile(rf"(?<![\w.<-]){re.escape(path)}(?![\w-])")

@@ -4,15 +4,19 @@ The only module that reads the clock on the wall; durations are from a clock tha
 """
 
 import hashlib
+import hmac
 import json
 import platform
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from time import monotonic
+
+from helpers.snapshot import Snapshot, file_hash, input_files
 
 PLAIN_NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]{0,80}\.(?:csv|parquet|toml|xlsx)", re.IGNORECASE)
 PACKAGES = ("pandas", "pyarrow", "papermill", "nbconvert", "ipykernel", "matplotlib", "seaborn")
@@ -88,15 +92,23 @@ def versions() -> dict[str, str]:
     return found | {name: _version(name) for name in PACKAGES}
 
 
-def file_hashes(folder: Path | None) -> dict[str, str]:
-    """The SHA-256 of each table and settings file in a folder, by file name; none where there is no folder.
+def input_hashes(folder: Path, key: bytes) -> dict[str, str]:
+    """Return a keyed hash of each file that a data folder's report may be read from, by its name.
 
-    A file with an odd name or of another kind is not an input, and its name might name a child: it is left out.
+    Without the key, which is kept in the history, nobody can try what a file held. A file with an odd name is left out, since
+    its name might name a child.
     """
+    hashes = Snapshot.of(partial(input_files, folder)).hashes
+    plain = {name: found for name, found in hashes.items() if all(PLAIN_NAME.fullmatch(part) for part in name.split("/"))}
+    return {name: hmac.new(key, found.encode(), "sha256").hexdigest() for name, found in plain.items()}
+
+
+def file_hashes(folder: Path | None) -> dict[str, str]:
+    """Return the SHA-256 of each table in a folder, by file name; none where there is no folder."""
     if folder is None or not folder.is_dir():
         return {}
     files = [path for path in sorted(folder.iterdir()) if path.is_file() and PLAIN_NAME.fullmatch(path.name)]
-    return {path.name: _file_sha256(path) for path in files}
+    return {path.name: file_hash(path) for path in files}
 
 
 def _version(package: str) -> str:
@@ -108,8 +120,3 @@ def _version(package: str) -> str:
 
 def _sha256(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
-
-
-def _file_sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

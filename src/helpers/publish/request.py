@@ -8,6 +8,7 @@ from pathlib import Path
 
 from helpers.errors import DefinitionError, UsageError
 from helpers.months import ReportingMonth
+from helpers.protect.editions import read_edition
 from helpers.publish.disk import refuse_links
 from helpers.publish.execute import Limits
 from helpers.publish.failed import FAILED
@@ -39,6 +40,8 @@ class Report:
     released: Mapping[str, str] = field(default_factory=dict)
     limits: Limits = field(default_factory=Limits)
     clock: RunClock = field(default_factory=RunClock)
+    key: bytes = b""
+    group: str = ""
 
     @cached_property
     def private(self) -> Private:
@@ -48,6 +51,13 @@ class Report:
     def target(self, edition: str) -> str:
         """The folder that an edition goes to, within the outputs folder."""
         return f"{PREVIEW if self.is_preview else edition}/{self.month}"
+
+    @property
+    def closed(self) -> dict[str, str]:
+        """The folders that not everybody may read, each to the group that may besides the owner."""
+        editions = [edition for edition in self.editions if read_edition(edition).shows_small_numbers]
+        targets = {self.target(edition): self.group for edition in editions}
+        return targets | ({self.target(self.editions[0]): self.group} if self.is_preview else {})
 
     def place(self, edition: str) -> Path:
         """Where an edition's pages are in the end: a preview holds all its editions in one folder."""

@@ -6,7 +6,7 @@ from typing import Any
 
 import nbformat
 
-from helpers.cache.keys import file_key, key_of
+from helpers.cache.keys import key_of
 from helpers.cache.store import Store
 from helpers.errors import DefinitionError
 from helpers.months import ReportingMonth
@@ -15,6 +15,7 @@ from helpers.publish.execute import Executed, Job
 from helpers.publish.plain import calls_in, code_of, is_plain
 from helpers.released import changed_notebooks
 from helpers.section.prepared import CODE_KEY
+from helpers.snapshot import file_hash
 from helpers.words import OwnWords, comments_for, questions_for
 
 # Calls of a section that show none of the council's own words.
@@ -58,7 +59,7 @@ class KeptNotebooks:
                 return ""
             changed = changed_notebooks(page.notebook for page in PAGES) if job.section == "definitions" else []
             words = [self._words(call, values, job.edition) for call, values in calls_in(code)]
-            return key_of(CODE_KEY, self.shown[job.edition], file_key(job.notebook), dict(job.parameters), words, changed)
+            return key_of(CODE_KEY, self.shown[job.edition], file_hash(job.notebook), dict(job.parameters), words, changed)
         except (OSError, ValueError, DefinitionError):
             return ""
 

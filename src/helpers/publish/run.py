@@ -2,24 +2,23 @@
 
 import shutil
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import uuid4
 
 from helpers.cache.keys import PUBLISHED
-from helpers.errors import DefinitionError, MachineError, SectionFailed
+from helpers.errors import DataError, DefinitionError, MachineError, SectionFailed
 from helpers.publish.disk import make_folder, plainly
 from helpers.publish.editions import Files, Pages, folders_of
 from helpers.publish.execute import Executed, Job, Limits, execute_all
 from helpers.publish.failed import FAILED, forget_failed, keep_failed
 from helpers.publish.folders import beside, heal, replace_all, unhealed_months
-from helpers.publish.inputs import refuse_changed
 from helpers.publish.kernels import Provisioning
 from helpers.publish.lock import month_lock
 from helpers.publish.notebooks import PageLike, chosen_pages, not_in_the_report, notebook_paths
 from helpers.publish.progress import Progress, SilentProgress
-from helpers.publish.record import Fact, file_hashes, run_record
+from helpers.publish.record import Fact, file_hashes, input_hashes, run_record
 from helpers.publish.request import Report, check_request, parameters_of
 from helpers.publish.reuse import KeptNotebooks
 from helpers.publish.scan import faults_in_text
@@ -32,16 +31,16 @@ from helpers.stages import note_kept, stage
 class Means:
     """What a run may use to be quick, and to tell that it is right all the same.
 
-    `note_published` is called once all is made and checked, before anything is put in its place, so that nothing is ever
-    shown without being noted. `provisioning` gives what brings a kernel into being, without it each is started anew; `kept`
-    executed notebooks that are taken where they would show the same; `changed` names, before anything is put in its place,
-    what was read and has been written to since the run began.
+    `noted` is entered once all is made and checked, before anything is put in its place, and left when all is there, so
+    that nothing is ever shown without being noted. `provisioning` gives what brings a kernel into being, without it each is
+    started anew; `kept` executed notebooks that are taken where they would show the same; `changed` names, before anything
+    is put in its place, what was read and has been written to since the run began.
     """
 
     provisioning: Provisioning | None = None
     kept: KeptNotebooks | None = None
     changed: Callable[[], list[str]] = list
-    note_published: Callable[[], None] = lambda: None
+    noted: Callable[[], AbstractContextManager[None]] = nullcontext
 
 
 def publish_month(
@@ -62,6 +61,8 @@ def publish_month(
     limits: Limits | None = None,
     progress: Progress | None = None,
     means: Means | None = None,
+    key: bytes = b"",
+    group: str = "",
 ) -> list[Path]:
     """Makes a month's report: all editions are made and checked before any is put in its place.
 
@@ -73,6 +74,8 @@ def publish_month(
         history: the folder of earlier outturns, for its hashes; it is not written here.
         facts: plain words for the run record, such as the council's name; no path, no person.
         released: the `notebook_hash` of each notebook as released; the record says which differ.
+        key: with which the inputs' hashes in the run record are made.
+        group: the machine's group that may read restricted editions besides their owner.
     Returns
         The folders that now hold the pages, one an edition, in the order of the editions.
     Raises
@@ -82,6 +85,7 @@ def publish_month(
     report = Report(
         month, data, outputs, tuple(editions), chosen_pages(pages, section_names), root.resolve(), workers,
         bool(section_names or area), area, extras or {}, history, facts or {}, released or {}, limits or Limits(),
+        key=key, group=group,
     )  # fmt: skip
     return _publish(report, progress or SilentProgress(), means or Means())
 
@@ -97,15 +101,20 @@ def _publish(report: Report, progress: Progress, means: Means) -> list[Path]:
         try:
             folders, files = _make(report, parameters, progress, means)
         except SectionFailed:
-            refuse_changed(means.changed())
+            _refuse_changed(means.changed())
             raise
-        refuse_changed(means.changed())
-        with stage("publish"):
-            if not report.is_preview:
-                means.note_published()
-            replace_all(report.outputs, report.month, folders, files)
+        _refuse_changed(means.changed())
+        with stage("publish"), nullcontext() if report.is_preview else means.noted():
+            replace_all(report.outputs, report.month, folders, files, report.closed)
         forget_failed(report.outputs, report.month)
     return [report.place(edition) for edition in report.editions]
+
+
+def _refuse_changed(names: Sequence[str]) -> None:
+    if names:
+        raise DataError(
+            f"Changed during the run: {', '.join(names)}.\nRun again when the extract is whole. The earlier report is as it was."
+        )
 
 
 def _make(
@@ -205,7 +214,7 @@ def _record(report: Report, executed: Sequence[Executed], folders: Mapping[str, 
         report.clock,
         month=report.month,
         editions=report.editions,
-        inputs=file_hashes(report.data),
+        inputs=input_hashes(report.data, report.key),
         history=file_hashes(report.history) | file_hashes(report.history and report.history / PUBLISHED),
         notebooks=notebooks,
         outputs=folders,

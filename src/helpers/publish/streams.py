@@ -4,6 +4,8 @@ import codecs
 import io
 import os
 import sys
+from collections.abc import Iterable
+from contextlib import suppress
 
 SHOWN = "workbook-shown"
 UTF_8 = "PYTHONUTF8"
@@ -15,6 +17,22 @@ def show_every_character() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors=SHOWN)
+
+
+def print_what_stands(lines: Iterable[str]) -> None:
+    """Print what a command has made. It is made, so that nobody to read it, or no room for it, is no failure."""
+    try:
+        for line in lines:
+            sys.stdout.write(f"{line}\n")
+        sys.stdout.flush()
+    except OSError:
+        print_no_more()
+
+
+def print_no_more() -> None:
+    """Let whatever is still to be printed go nowhere, where nobody reads it any more: else Python would complain at the end."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def read_names_as_utf_8() -> None:

@@ -9,10 +9,11 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 
-from helpers.cache.keys import PUBLISHED, code_key, file_key, history_keys, input_keys, key_of, newest_in_register, register_keys
+from helpers.cache.keys import PUBLISHED, code_key, key_of, newest_in_register, register_keys
 from helpers.clone import NOTEBOOKS, history_folder
 from helpers.months import month_of_extract
 from helpers.publish.plain import code_of, is_plain
+from helpers.snapshot import Snapshot, file_hash, history_files, input_files
 
 MADE_FROM, HISTORY_WRITTEN, IN_REGISTER = "made_from", "history_sha256", "in_register"
 SETTINGS = "council.toml"
@@ -22,11 +23,12 @@ def made_from(data: Path, month: str, editions: Sequence[str], history: Path) ->
     """One hash of all that a month's report is made from; empty where a notebook does more than call helpers, and so may
     read anything. Raises OSError and ValueError where something can't be read.
     """
-    notebooks = {path.name: file_key(path) for path in sorted(NOTEBOOKS.glob("*.ipynb"))}
+    notebooks = {path.name: file_hash(path) for path in sorted(NOTEBOOKS.glob("*.ipynb"))}
     if not all(is_plain(code_of(NOTEBOOKS / name)) for name in notebooks):
         return ""
-    files = input_keys(data), history_keys(history, month), register_keys(history, without=month)
-    return key_of(code_key(), *files, notebooks, month, list(editions), data.resolve().as_posix())
+    read = Snapshot.of(lambda: input_files(data)).hashes, Snapshot.of(lambda: history_files(history, month)).hashes
+    release = register_keys(history, without=month), notebooks, month, list(editions)
+    return key_of(code_key(), read, release, data.resolve().as_posix())
 
 
 def standing_report(data: Path, month: str, outputs: Path, editions: Sequence[str]) -> str:
@@ -36,12 +38,12 @@ def standing_report(data: Path, month: str, outputs: Path, editions: Sequence[st
     """
     try:
         settings = tomllib.loads((data / SETTINGS).read_bytes().decode("utf-8-sig"))
-        history = history_folder(str(settings.get("code", "")))
+        history = history_folder(data, *(str(settings.get(key, "")) for key in ("name", "code", "history")))
         month = month or _month_of(settings["extract_date"])
         record = json.loads((outputs / "runs" / f"{month}.json").read_bytes())
         key = made_from(data, month, editions, history)
         is_same = bool(key) and record[MADE_FROM] == key and record["editions"] == list(editions)
-        is_kept = record[HISTORY_WRITTEN] == file_key(history / f"{month}.csv")
+        is_kept = record[HISTORY_WRITTEN] == file_hash(history / f"{month}.csv")
         is_kept &= all(_is_noted(history, edition, month, name) for edition, name in record[IN_REGISTER].items())
         return month if is_same and is_kept and _is_whole(outputs, month, editions, record["outputs"]) else ""
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
@@ -51,7 +53,7 @@ def standing_report(data: Path, month: str, outputs: Path, editions: Sequence[st
 def _is_noted(history: Path, edition: str, month: str, name: str) -> bool:
     """Whether a month's publication is the latest of it in the register, and unchanged. Raises OSError and ValueError."""
     mark = name.split(".")[-2]
-    return newest_in_register(history, edition, month) == name and file_key(history / PUBLISHED / name).startswith(mark)
+    return newest_in_register(history, edition, month) == name and file_hash(history / PUBLISHED / name).startswith(mark)
 
 
 def _month_of(extract_date: object) -> str:
@@ -74,6 +76,6 @@ def _is_whole(outputs: Path, month: str, editions: Sequence[str], published: Map
             if path.is_symlink():
                 return False
             if path.is_file():
-                found[path.relative_to(outputs).as_posix()] = file_key(path)
+                found[path.relative_to(outputs).as_posix()] = file_hash(path)
     left = [*outputs.glob(f".{month}.*"), *outputs.glob(f"*/.{month}.*"), *outputs.glob(f"analyst/failed/{month}")]
     return bool(found) and found == published and not left

@@ -8,7 +8,7 @@ from enum import IntEnum
 
 from markupsafe import Markup
 
-from helpers.charts.series import Cell, Point, headline_months
+from helpers.charts.series import Cell, Point, headline_months, shown_in_a_row
 from helpers.charts.words import when
 from helpers.commentary import REAL
 from helpers.commentary.figures import in_words
@@ -32,14 +32,14 @@ NEW_FOR_MONTHS = 3
 FULL = "everything-that-changed"
 MAY_BE_CHANCE = Markup("This may be chance.")
 RULE = (
-    "First comes what has really changed, so that chance alone would not explain it, and had not in any of the "
+    "First comes what has really changed, so that chance alone would not explain it, and was not found to have in any of the "
     f"{NEW_FOR_MONTHS} months before; then what moved into another of the council's bands, or across its target, since last "
-    "month; then what is higher or lower than in every other month shown, of at least "
-    f"{FEWEST_MONTHS} since the way of counting last changed, the largest change first; last what has really changed and had "
-    f"so in one of the {NEW_FOR_MONTHS} months before. Of each, figures of a single month that chance may move so far come "
-    "after the rest; worse before better, better before higher and lower, more bands before fewer; then the order of the "
-    "report. A rate is left out where the number that it is of stands here. Where this month or the one before is hidden "
-    "or uncertain, nothing is said of it."
+    f"month; then what is the highest or lowest of at least {FEWEST_MONTHS} months in a row, since the way of counting last "
+    "changed and since the last month without a figure or with an uncertain one, the largest change first; last what has "
+    f"really changed and was found to have in one of the {NEW_FOR_MONTHS} months before. Of each, figures of a single month "
+    "that chance may move so far come after the rest; worse before better, better before higher and lower, more bands before "
+    "fewer; then the order of the report. A rate is left out where the number that it is of stands here. Where this month or "
+    "the one before is hidden or uncertain, nothing is said of it."
 )
 
 
@@ -53,9 +53,9 @@ class Importance(IntEnum):
 
 
 HEADINGS = {
-    Importance.NEWLY_REAL: f"Really changed, and had not in the {NEW_FOR_MONTHS} months before",
+    Importance.NEWLY_REAL: f"Really changed, and not found to have in the {NEW_FOR_MONTHS} months before",
     Importance.MOVED: "Moved into another band, or across the target",
-    Importance.RECORD: "Higher or lower than in any other month shown",
+    Importance.RECORD: "The highest or lowest for a year or more",
     Importance.STILL_REAL: f"Really changed, as in one of the {NEW_FOR_MONTHS} months before",
 }
 
@@ -207,22 +207,19 @@ def _say_crossed(judged: Judged) -> Markup:
 
 
 def _record(entry: Indicator, points: list[Point], figures: Figures) -> Change | None:
-    """Return that a figure is higher, or lower, than in every other month that can be shown, since the series last broke.
-
-    None where one of these months is uncertain.
-    """
+    """Return that a figure is higher, or lower, than in every other month in a row up to it, since the series last broke."""
     if _is_broken(entry, figures):
         return None
     since = set(figures.yardsticks.breaks.months_since_break(entry.code, [point.month for point in points]))
-    shown = [point.cell for point in points if point.cell.is_shown and point.month in since]
-    now, others = shown[-1], shown[:-1]
-    if len(shown) < FEWEST_MONTHS or any(cell.is_uncertain for cell in shown):
+    in_a_row = [point.cell for point in shown_in_a_row(points) if point.month in since]
+    now, others = in_a_row[-1], in_a_row[:-1]
+    if len(in_a_row) < FEWEST_MONTHS:
         return None
     is_highest = all(now.exact > cell.exact for cell in others)
     if not is_highest and not all(now.exact < cell.exact for cell in others):
         return None
     judged = figures.released.judged[entry.code]
-    words = f"The {'highest' if is_highest else 'lowest'} of the {len(shown)} months that can be shown."
+    words = f"The {'highest' if is_highest else 'lowest'} of the last {len(in_a_row)} months."
     return Change(
         entry=entry,
         importance=Importance.RECORD,

@@ -35,6 +35,7 @@ def show_first_screen(figures: Figures) -> Markup:
         say_how_many("open question", asked): (len(asked), f"#{heading_id(QUESTIONS)}"),
     }
     parts = (
+        _show_lost_tables(figures),
         show_glance(figures, counts),
         show_highlights(figures),
         _part(changed, show_changes(figures)),
@@ -44,6 +45,16 @@ def show_first_screen(figures: Figures) -> Markup:
         show_how_many(figures),
     )
     return Markup('<div class="first-screen">{}</div>').format(together(*parts))
+
+
+def _show_lost_tables(figures: Figures) -> Markup:
+    lost = figures.prepared.lost
+    if not lost:
+        return Markup("")
+    words = "a file that the last report had" if len(lost) == 1 else f"{len(lost)} files that the last report had"
+    return Markup('<p class="note"><strong>Made without {}:</strong> {}. What needs it is not available.</p>').format(
+        words, ", ".join(lost)
+    )
 
 
 def open_questions(figures: Figures) -> list[Question]:

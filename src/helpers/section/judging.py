@@ -5,7 +5,7 @@ from markupsafe import Markup
 
 from helpers.charts.series import FEW
 from helpers.compare.intervals import PER_CENT, WARNING_LIMIT
-from helpers.compare.process import FEWEST_POINTS, RUN
+from helpers.compare.process import FEWEST_POINTS, FEWEST_RANGES, RUN
 from helpers.compare.published.reference import read_reference
 from helpers.compare.real import FEWEST_A_MONTH
 from helpers.display import together
@@ -37,8 +37,9 @@ def show_judging() -> Markup:
         Most figures of events are judged by their single months. From at least {FEWEST_POINTS} months comes a mean, and from
         how far each month usually lies from the one before come an upper and a lower limit: an XmR chart. Four things make a
         change real: a month outside the limits; {RUN} months in a row on one side of the mean; {RUN} months in a row that
-        each rise, or each fall; 2 of the last 3 months near one limit. Rolling 12 months are not judged so, since they share
-        11 months.
+        each rise, or each fall; 2 of the last 3 months near one limit. A month without a figure ends every run of months;
+        nothing is judged where fewer than {FEWEST_RANGES} months follow straight on a month with a figure. Rolling 12
+        months are not judged so, since they share 11 months.
 
         Fewer than {FEWEST_A_MONTH} children or events a month, on average, are not judged: chance alone moves them too far.
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
-from helpers.cache.keys import code_key, history_keys, input_keys, key_of, register_keys
+from helpers.cache.keys import code_key, key_of, register_keys
 from helpers.cache.store import Store
 from helpers.check import Finding
 from helpers.clone import history_folder
@@ -20,7 +20,7 @@ from helpers.compare.published import OnFile
 from helpers.compare.uncertain import doubts_of
 from helpers.council import Council, read_council
 from helpers.errors import DataError, DefinitionError
-from helpers.history import History, fill_from_history, read_history
+from helpers.history import History, fill_from_history, lost_tables, read_history, read_releases
 from helpers.indicator import Indicator
 from helpers.indicators import INDICATORS
 from helpers.load.care_data import CareData, LoadedTable
@@ -28,10 +28,11 @@ from helpers.load.extract import load_extract, month_to_report
 from helpers.months import ReportingMonth
 from helpers.protect.editions import Edition
 from helpers.protect.gate import release
-from helpers.protect.register import name_in_register, read_register, write_register
+from helpers.protect.register import name_in_register, read_register
 from helpers.protect.released import Released
 from helpers.results import Results, groups_never_recorded
 from helpers.section.halves import Runner, Task, compute_in_parts, load_in_parts
+from helpers.snapshot import Snapshot, history_files, input_files
 from helpers.stages import stage
 
 MONTHS = 24
@@ -76,19 +77,23 @@ class Counted:
 
 @dataclass(frozen=True)
 class Prepared:
-    """All that the pages of one month and edition rest on, but the council's own words and the rows of the extract."""
+    """All that the pages of one month and edition rest on, but the council's own words and the rows of the extract.
+
+    `lost` are the tables that an earlier report had and this extract has not.
+    """
 
     counted: Counted
     history: History
     yardsticks: Yardsticks
     released: Released
+    lost: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Asked:
     """Which figures are asked for: of an extract's folder, a month, an area or none, and some indicators.
 
-    `tables` are those to be loaded, all where it is None; `files` holds the hash of each of the extract's files by its name.
+    `tables` are those to be loaded, all where it is None; `snapshot` is of the extract's files.
     """
 
     folder: Path
@@ -97,17 +102,25 @@ class Asked:
     area: str
     entries: tuple[Indicator, ...]
     tables: tuple[str, ...] | None
-    files: Mapping[str, str]
+    snapshot: Snapshot
 
     @property
     def may_be_kept(self) -> bool:
         """Whether all is known that the figures are made from; an indicator that is tried out may be any code."""
         return all(INDICATORS.get(entry.code) is entry for entry in self.entries)
 
-    def changed_files(self) -> list[str]:
-        """The names of the extract's files that are not as they were when they were first looked at."""
-        now = _files_now(self.folder)
-        return sorted(name for name in {*now, *self.files} if now.get(name) != self.files.get(name))
+    @property
+    def history(self) -> Path:
+        """The council's history folder."""
+        return history_folder(self.folder, self.council.name, self.council.code, self.council.history)
+
+    @cached_property
+    def files(self) -> Mapping[str, str]:
+        """The hash of each of the extract's files by its name. Raises DataError where one can't be read."""
+        try:
+            return self.snapshot.hashes
+        except OSError as error:
+            raise DataError(f"A file of the extract can't be read: {error.strerror or 'the file system refused'}.") from None
 
     @property
     def tables_key(self) -> str:
@@ -123,8 +136,8 @@ class Asked:
     def shown_key(self, edition: Edition) -> str:
         """What the figures that an edition may show are made from."""
         judged_by = {name: key for name, key in self.files.items() if name.lower() in JUDGEMENTS}
-        folder = history_folder(self.council.code)
-        history = {} if self.area else history_keys(folder, str(self.month)) | register_keys(folder, edition.key)
+        earlier = Snapshot.of(partial(history_files, self.history, str(self.month)))
+        history = {} if self.area else earlier.hashes | register_keys(self.history, edition.key)
         return key_of(self.counted_key, judged_by, history, edition.key)
 
     def page_key(self, edition: Edition, store: Store) -> str:
@@ -139,10 +152,11 @@ def ask(folder: Path, month: ReportingMonth | None, area: str, entries: Sequence
 
     Raises DataError for a `council.toml` or a month that stops the run, or a file that can't be read.
     """
+    snapshot = Snapshot.of(partial(input_files, folder))
     council = read_council(folder)
     tables = None if entries is None else tuple(sorted({*(name for entry in entries for name in entry.tables), *FOR_BREAKDOWNS}))
     chosen = tuple(INDICATORS.values()) if entries is None else tuple(entries)
-    return Asked(folder, council, month_to_report(council, month), area, chosen, tables, _files_now(folder))
+    return Asked(folder, council, month_to_report(council, month), area, chosen, tables, snapshot)
 
 
 def load(asked: Asked, store: Store, run: Runner = one_by_one) -> CareData:
@@ -167,7 +181,7 @@ def _load(asked: Asked, store: Store, run: Runner) -> tuple[CareData, list[Task]
         else:
             loaded = load_in_parts(asked.folder, asked.month, asked.tables, run)
         loading.rows = sum(len(table.frame) for table in loaded.tables.values())
-    if names := asked.changed_files():
+    if names := asked.snapshot.changed():
         raise DataError(f"Changed while it was read: {', '.join(names)}.\nRun again when the extract is whole.")
     return loaded, [partial(store.put, "tables", asked.tables_key, loaded)] if asked.may_be_kept else []
 
@@ -207,25 +221,14 @@ def prepare(
     return made
 
 
-def note_published(asked: Asked, editions: Sequence[Edition], store: Store) -> None:
-    """Enter in the register what editions that hide small numbers are about to show. Raises DataError and MachineError."""
-    for edition in editions:
-        if edition.shows_small_numbers:
-            continue
-        before = asked.page_key(edition, store)
-        write_register(history_folder(asked.council.code), _released(asked, edition, store))
-        if (after := asked.shown_key(edition)) != before:
-            store.put("same", after, before)
-
-
 def names_in_register(asked: Asked, editions: Sequence[Edition], store: Store) -> dict[str, str]:
     """The name in the register of what each edition that hides small numbers shows, by edition. Raises DataError."""
-    folder = history_folder(asked.council.code)
     hiding = [edition for edition in editions if not edition.shows_small_numbers]
-    return {edition.key: name_in_register(folder, _released(asked, edition, store)) for edition in hiding}
+    return {edition.key: name_in_register(asked.history, release_of(asked, edition, store)) for edition in hiding}
 
 
-def _released(asked: Asked, edition: Edition, store: Store) -> Released:
+def release_of(asked: Asked, edition: Edition, store: Store) -> Released:
+    """What an edition may show, from the cache where it is kept. Raises as `prepare`."""
     return prepare(asked, [edition], store)[0].released
 
 
@@ -247,32 +250,26 @@ def _count(asked: Asked, known: Known, run: Runner) -> Counted:
 def _show(asked: Asked, editions: Sequence[Edition], known: Known, counted: Counted) -> list[Prepared]:
     """What each edition may show: held against the history and the council's judgements, then through the gate."""
     entries, month = asked.entries, str(asked.month)
-    history = History() if asked.area else read_history(history_folder(asked.council.code), asked.folder, asked.month)
+    history = History() if asked.area else read_history(asked.history, asked.folder, asked.month)
+    lost = () if asked.area else lost_tables(read_releases(asked.history), month, counted.outline.given)
     frame = fill_from_history(counted.results.frame, history, current_only(entries), [str(each) for each in known.months])
     yardsticks = read_yardsticks(asked.folder, known)
     changes = compare_with_earlier_figures(frame, asked.month, yardsticks.breaks)
     uncertain = counted.results.uncertain
     judged = judge_headlines(entries, frame, known, yardsticks, doubts_of(uncertain))
-    folder = None if asked.area else history_folder(asked.council.code)
+    folder = None if asked.area else asked.history
     made = []
     for edition in editions:
         published = read_register(folder, edition.key)
         to_show = (frame, changes, entries, edition, asked.council.disclosure, month, counted.not_known, judged)
         released = release(*to_show, yardsticks.breaks, published, uncertain)
-        made.append(Prepared(counted, history, yardsticks, released))
+        made.append(Prepared(counted, history, yardsticks, released, lost))
     return made
 
 
 def current_only(entries: Sequence[Indicator]) -> list[str]:
     """The codes of indicators that an extract tells of its own month alone."""
     return [entry.code for entry in entries if entry.known_at is at_month_of_extract]
-
-
-def _files_now(folder: Path) -> Mapping[str, str]:
-    try:
-        return input_keys(folder)
-    except OSError as error:
-        raise DataError(f"A file of the extract can't be read: {error.strerror or 'the file system refused'}.") from None
 
 
 def _without_rows(table: LoadedTable) -> LoadedTable:

@@ -7,19 +7,19 @@ from helpers.compare.published.comparators import (
     find_mix_comparators,
     say_why_none,
 )
-from helpers.compare.published.department import list_ignored_files, read_department_files
+from helpers.compare.published.department import Downloads, read_downloads
 from helpers.compare.published.held import Published, hold_published
 from helpers.compare.published.table import read_published, write_published
 
 __all__ = [
     "Comparator",
+    "Downloads",
     "OnFile",
     "Published",
     "find_comparators",
     "find_mix_comparators",
     "hold_published",
-    "list_ignored_files",
-    "read_department_files",
+    "read_downloads",
     "read_published",
     "say_why_none",
     "write_published",

@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from helpers.compare.published.reference import areas
+from helpers.compare.published.spelling import plain_code, plain_labels
 from helpers.council import Council
 from helpers.errors import DataError
 
@@ -16,6 +17,8 @@ ENGLAND_CODE = "E92000001"
 REGION_PREFIX = "E1200000"
 LEVELS = {"national": ENGLAND, "regional": REGION, "local authority": COUNCIL}
 AREA_COLUMNS = ("country_code", "region_code", "region_name", "old_la_code", "new_la_code", "la_name")
+# Of these columns the ones that hold codes, which are read as they are meant.
+CODE_COLUMNS = ("country_code", "region_code", "old_la_code", "new_la_code")
 # What an area is known by within a measure and period.
 AREA_KEY = ["level", "area"]
 _NEEDED = {ENGLAND: ("country_code",), REGION: ("region_code", "region_name"), COUNCIL: ("old_la_code", "new_la_code", "la_name")}
@@ -59,7 +62,7 @@ def read_areas(frame: pd.DataFrame, file: str) -> pd.DataFrame:
     their ONS code. The level is empty, and the row not to be read, for other countries and smaller areas.
     Raises DataError where a column that a level needs is missing.
     """
-    level = frame["geographic_level"].str.lower().map(LEVELS).fillna("")
+    level = pd.Series(plain_labels(frame["geographic_level"]), index=frame.index, dtype="str").map(LEVELS).fillna("")
     for asked, needed in _NEEDED.items():
         missing = [name for name in needed if name not in frame]
         if missing and (level == asked).any():
@@ -88,7 +91,7 @@ def la_code_of(council: Council) -> str | None:
     """A council's 3-digit code, by its ONS code, an earlier one too, or the 3-digit code itself; none if it is not known."""
     councils = areas()
     councils = councils[councils["level"] == COUNCIL]
-    code = council.code.strip().upper()
+    code = plain_code(council.code)
     found = councils[(councils["ons_code"] == code) | (councils["la_code"] == code)]["la_code"]
     return found.iloc[0] if code and len(found) else None
 

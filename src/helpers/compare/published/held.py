@@ -60,7 +60,10 @@ def hold_published(own: pd.DataFrame | None = None) -> Published:
     try:
         ends = {period: period_end_of(period) for period in asked["period"].unique()}
     except ValueError:
-        raise DataError(f"{FILE}: the column period holds a text that is no period of the department's.") from None
+        raise DataError(
+            f"{FILE}: the column period holds a text that is no period of the department's.\n"
+            "A spreadsheet may have saved it anew, periods as dates. Write it again with: workbook published"
+        ) from None
     asked = asked.assign(period_end=asked["period"].map(ends))
     return Published(_newest(pd.concat([_reference_figures(), asked[HELD]], ignore_index=True)))
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from helpers.compare.published.spelling import plain_codes
 from helpers.errors import DataError
 from helpers.export import frame_as_csv, write_bytes
 
@@ -12,6 +13,8 @@ COLUMNS = [
     "published_code", "period", "period_end", "level", "la_code", "ons_code", "name",
     "value", "status", "unit", "publication", "version", "file",
 ]  # fmt: skip
+CODES = ("la_code", "ons_code")
+KEY_TEXTS = ("published_code", "period", "level", "name")
 FILE = "published.csv"
 
 
@@ -26,7 +29,10 @@ def write_published(figures: pd.DataFrame, path: Path) -> None:
 
 
 def read_published(path: Path) -> pd.DataFrame:
-    """The table that `write_published` wrote. Raises DataError, naming the column, where it is another one."""
+    """Read the table that `write_published` wrote; codes as they are meant where a spreadsheet took them for numbers.
+
+    Raises DataError, naming the column, where it is another table.
+    """
     try:
         figures = pd.read_csv(path, dtype="str", keep_default_na=False, encoding="utf-8-sig")
     except OSError as error:
@@ -40,4 +46,5 @@ def read_published(path: Path) -> pd.DataFrame:
         values = pd.to_numeric(figures["value"].replace("", np.nan))
     except ValueError:
         raise DataError(f"{path.name}: the column value holds a text that is no number.") from None
-    return figures[COLUMNS].assign(value=values.astype("float64"))
+    texts = {name: figures[name].str.strip() for name in KEY_TEXTS} | {name: plain_codes(figures[name]) for name in CODES}
+    return figures[COLUMNS].assign(**texts, value=values.astype("float64"))

@@ -1,4 +1,4 @@
-"""Outturns of earlier months as they were reported then: the only reader and writer of the history folder.
+"""Outturns of earlier months as they were reported then.
 
 A case system keeps only today's state of some things, so what was reported in an earlier month can't be computed again;
 and what can may come to another figure once late rows are in. Source: definitions, "Others"; contract, "Output".
@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from helpers.errors import DataError
-from helpers.export import results_as_history, write_bytes
+from helpers.export import results_as_history, write_durably
 from helpers.load.text_tables import read_text_table
 from helpers.load.values import read_numbers
 from helpers.months import ReportingMonth
@@ -68,12 +68,12 @@ def read_history(folder: Path | None, data: Path, before: ReportingMonth) -> His
 
 
 def write_month(folder: Path, month: ReportingMonth, results: pd.DataFrame) -> Path:
-    """Write a month's outturns as computed now, whole; the file of that month is replaced. Gives the file.
+    """Write a month's outturns as computed now, durably; the file of that month is replaced. Return the file.
 
     Raises MachineError where it can't be written.
     """
     path = folder / f"{month}.csv"
-    write_bytes(path, month_as_history(month, results))
+    write_durably(path, month_as_history(month, results))
     return path
 
 
