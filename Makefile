@@ -70,4 +70,4 @@ $(BIN)/uv: | .venv/pyvenv.cfg
 # Takes away what make and the tests made, .venv/ too. Never touches data/ and outputs/.
 clean:
 	rm -rf .venv .cache .pytest_cache .ruff_cache .hypothesis .coverage .coverage.* htmlcov
-	find notebooks src tests tools -name __pycache__ -prune -exec rm -rf {} + -o -name .ipynb_checkpoints -prune -exec rm -rf {} +
+	find notebooks src tests tools -path notebooks/explore/own -prune -o -name __pycache__ -prune -exec rm -rf {} + -o -name .ipynb_checkpoints -prune -exec rm -rf {} +

@@ -11,11 +11,11 @@ HELPERS = ROOT / "src" / "helpers"
 
 # In order of flow: a module imports only from those before it. `demo` makes files for `load` to read.
 FLOW = [
-    "errors", "clone", "access", "snapshot", "released", "stages", "processes", "drafts", "cache", "terms",
-    "months", "working_days", "demo", "council", "load", "check",
+    "errors", "clone", "access", "snapshot", "released", "whereabouts", "stages", "processes", "drafts", "cache", "terms",
+    "months", "working_days", "demo", "council_file", "council", "load", "check",
     "cohorts", "indicator", "indicators", "results", "export", "history",
     "compare", "protect", "rounding", "charts", "tables", "commentary", "words",
-    "pages", "display", "section", "downloads", "publish", "cli",
+    "inventory", "starter", "pages", "display", "section", "downloads", "publish", "lab", "cli",
 ]  # fmt: skip
 # Longer than this has two jobs.
 LONGEST_MODULE = 300

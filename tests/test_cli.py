@@ -1,6 +1,7 @@
 """The command: what each of its words does, and its exit codes."""
 
 import csv
+import re
 import shutil
 from pathlib import Path
 
@@ -35,17 +36,71 @@ def test_results_says_what_is_not_available_and_why(small_council: Path, tmp_pat
     assert "CLA_DIS" not in (tmp_path / "a.csv").read_text(encoding="utf-8")
 
 
-def test_check_says_every_finding_and_what_reads_the_table(tmp_path: Path, capsys) -> None:
-    assert main(["demo", "--to", str(tmp_path / "extract"), "--children-in-care", "60", "--faults"]) == 0
-    spellings = tmp_path / "spellings.csv"
-    assert main(["check", "--data", str(tmp_path / "extract"), "--spellings", str(spellings)]) == 0
+@pytest.fixture(scope="module")
+def faulty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A made-up council with the faults that real extracts have."""
+    folder = tmp_path_factory.mktemp("faulty") / "extract"
+    assert main(["demo", "--to", str(folder), "--children-in-care", "60", "--faults"]) == 0
+    return folder
+
+
+def test_check_says_what_is_there_and_every_finding(faulty: Path, tmp_path: Path, capsys) -> None:
+    spellings, findings = tmp_path / "spellings.csv", tmp_path / "findings.csv"
+    asked = ["check", "--data", str(faulty), "--spellings", str(spellings), "--findings", str(findings)]
+    assert main(asked) == 0
     said = capsys.readouterr().out
-    assert "ssd_cla_episodes.csv" in said
-    assert "Read by: Children looked after" in said
+    assert said.index("ssd_cla_episodes.csv  ") < said.index("Warnings") < said.index("ssd_cla_episodes.csv, column")
+    assert findings.read_text(encoding="utf-8").startswith("kind,table,column,rows,share\n")
     with spellings.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     assert rows and set(rows[0]) == {"field", "wording", "code", "rows"}
     assert all(row["field"] and row["wording"] and row["code"] == "" and int(row["rows"]) > 0 for row in rows)
+
+
+def test_strict_exits_with_1_until_the_wordings_are_mapped(small_council: Path, tmp_path: Path, capsys) -> None:
+    folder = tmp_path / "extract"
+    shutil.copytree(small_council, folder)
+    persons = pd.read_csv(folder / "ssd_person.csv", dtype="str", keep_default_na=False)
+    persons.loc[:2, "pers_sex"] = "Lass"
+    persons.to_csv(folder / "ssd_person.csv", index=False)
+    spellings = folder / "code_spellings.csv"
+    asked = ["check", "--data", str(folder), "--strict"]
+    assert main([*asked, "--spellings", str(spellings)]) == 1
+    assert main(asked) == 1
+    assert re.search(r"code_spellings.csv: \d lines? (is|are) still to be filled", capsys.readouterr().out)
+    frame = pd.read_csv(spellings, dtype="str", keep_default_na=False)
+    by_field = frame["field"].map({"pers_sex": "F"}).fillna("OTHER")
+    frame.assign(code=frame["code"].where(frame["code"] != "", by_field)).to_csv(spellings, index=False)
+    assert main(asked) == 0
+
+
+def test_results_write_which_figures_are_uncertain_and_say_why(small_council: Path, tmp_path: Path, capsys) -> None:
+    folder = tmp_path / "extract"
+    shutil.copytree(small_council, folder)
+    path = folder / "ssd_cla_visits.csv"
+    visits = pd.read_csv(path, dtype="str", keep_default_na=False)
+    visits.loc[: len(visits) // 10, "clav_cla_visit_seen"] = "perhaps"
+    visits.to_csv(path, index=False)
+    asked = ["results", "--data", str(folder), "--months", "1", "--to", str(tmp_path / "a.csv")]
+    assert main([*asked, "--uncertain", str(tmp_path / "u.csv")]) == 0
+    lines = (tmp_path / "u.csv").read_text(encoding="utf-8").splitlines()
+    assert lines[0] == "code,month,breakdown,table,column"
+    assert "CLA_VIS,2026-10,all,ssd_cla_visits,clav_cla_visit_seen" in lines
+    said = capsys.readouterr().err
+    number = len(visits) // 10 + 1
+    assert f"CLA_VIS is uncertain: {number:,} of {len(visits):,} filled cells can't be read" in said
+    assert "the column clav_cla_visit_seen of ssd_cla_visits.csv" in said
+
+
+def test_a_data_folder_that_is_none_is_named_as_it_was_typed(tmp_path: Path, capsys, monkeypatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "person.csv").write_text("", encoding="utf-8")
+    for words in ("check", "results --to r.csv"):
+        assert main([*words.split(), "--data", "person.csv"]) == 1
+        assert main([*words.split(), "--data", "no/where"]) == 1
+        said = capsys.readouterr().err
+        assert "person.csv is a file, not a folder." in said
+        assert f'There is no data folder "{Path("no/where")}".' in said
 
 
 @pytest.mark.parametrize(

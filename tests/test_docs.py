@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import document_inputs
-import words_of_inputs
+from helpers.starter import words_of_inputs
 from helpers.terms.tables import ColumnKind
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -7,11 +7,11 @@ import pandas as pd
 import pytest
 
 from helpers.cohorts.known import Known
-from helpers.council import Council, Settings
+from helpers.council import Council, Settings, read_council
 from helpers.demo import make_demo
 from helpers.indicators import INDICATORS
-from helpers.load.care_data import CareData
-from helpers.load.extract import load_extract
+from helpers.load.extract import load_for
+from helpers.months import ReportingMonth
 from helpers.results import FIGURES, KEY, compute_results
 from helpers.section import open_section
 
@@ -35,20 +35,20 @@ CASES = {
 
 
 @pytest.fixture(scope="module")
-def data(tmp_path_factory: pytest.TempPathFactory) -> CareData:
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("settings") / "extract"
     make_demo(folder, "2026-10", children_in_care=200, seed=3)
-    return load_extract(folder)
+    return folder
 
 
-def results(data: CareData, settings: Settings):
-    council = Council(**{**dict(data.council), "settings": settings})
-    changed = CareData(council=council, month=data.month, tables=data.tables, notes=data.notes)
-    return compute_results(INDICATORS.values(), Known(changed, tuple(data.month.back_to(2)))).frame.set_index(KEY)[FIGURES]
+def results(data: Path, settings: Settings):
+    council = Council(**{**dict(read_council(data)), "settings": settings})
+    changed, _ = load_for(council, ReportingMonth(2026, 10), data)
+    return compute_results(INDICATORS.values(), Known(changed, tuple(changed.month.back_to(2)))).frame.set_index(KEY)[FIGURES]
 
 
 @pytest.fixture(scope="module")
-def usual(data: CareData):
+def usual(data: Path):
     return results(data, Settings())
 
 
@@ -57,7 +57,7 @@ def test_every_setting_has_a_case() -> None:
 
 
 @pytest.mark.parametrize("setting", CASES)
-def test_a_setting_changes_the_figures_it_should_and_no_others(data: CareData, usual, setting: str) -> None:
+def test_a_setting_changes_the_figures_it_should_and_no_others(data: Path, usual, setting: str) -> None:
     value, may_change, must_change = CASES[setting]
     other = results(data, Settings(**{setting: value}))
     both = pd.concat([usual.add_suffix("_usual"), other.add_suffix("_other")], axis=1)

@@ -62,6 +62,8 @@ def is_ignored(name):
         ".cache/tables.parquet",
         ".venv/bin/workbook",
         "notebooks/.ipynb_checkpoints/50_placements-checkpoint.ipynb",
+        "notebooks/explore/own/anna/50_placements.ipynb",
+        "notebooks/explore/own/anna/rows.csv",
         "src/helpers/__pycache__/cli.cpython-311.pyc",
     ],
 )
@@ -70,7 +72,14 @@ def test_personal_data_and_what_was_made_are_ignored(name):
 
 
 @pytest.mark.parametrize(
-    "name", ["data/reference/x.csv", "data/reference/2026/x.csv", "outputs/.gitignore", "notebooks/50_placements.ipynb"]
+    "name",
+    [
+        "data/reference/x.csv",
+        "data/reference/2026/x.csv",
+        "outputs/.gitignore",
+        "notebooks/50_placements.ipynb",
+        "notebooks/explore/try_an_indicator.ipynb",
+    ],
 )
 def test_what_belongs_to_the_workbook_is_not_ignored(name):
     assert not is_ignored(name)

@@ -19,10 +19,10 @@ from helpers.demo import make_demo
 from helpers.indicators import INDICATORS, SECTIONS
 from helpers.load.care_data import CareData
 from helpers.load.extract import load_extract
+from helpers.starter.words_of_inputs import EXAMPLES, KEYS, KINDS, OWN_FILES
 from helpers.terms.codes import CODES, ETHNICITY_GROUPS
 from helpers.terms.tables import PERSON, TABLES, TRUE_ZERO_FILES, ColumnKind, TableTerms
 from readers_of_columns import Readers, find_readers
-from words_of_inputs import EXAMPLES, KEYS, KINDS, OWN_FILES
 
 DOCUMENT = Path(__file__).parents[1] / "docs" / "inputs.md"
 CHILDREN = 100
@@ -148,7 +148,7 @@ def _describe_column(
 def say_kind(kind: ColumnKind) -> tuple[str, str]:
     """Return what columns of a kind hold, and an example or nothing. Raises ValueError for a kind without words."""
     if kind not in KINDS:
-        raise ValueError(f"Say in tools/words_of_inputs.py what a column of the kind {kind} holds.")
+        raise ValueError(f"Say in src/helpers/starter/words_of_inputs.py what a column of the kind {kind} holds.")
     return KINDS[kind]
 
 
@@ -156,7 +156,9 @@ def describe_own_file(name: str, examples: dict[str, str]) -> str:
     """Return the part on one of the council's own files. Raises ValueError where its columns and their words differ."""
     columns, purpose, words = OWN_FILES[name]
     if set(columns) != set(words):
-        raise ValueError(f"Say in tools/words_of_inputs.py what these columns of {name} hold: {set(columns) ^ set(words)}.")
+        raise ValueError(
+            f"Say in src/helpers/starter/words_of_inputs.py what these columns of {name} hold: {set(columns) ^ set(words)}."
+        )
     rows = [(f"`{column}`", words[column], f"`{examples[column]}`" if examples.get(column) else "") for column in columns]
     return "\n".join([f"### {name}", "", purpose, "", *_as_table(("Column", "Holds", "Example"), rows)])
 
@@ -174,7 +176,7 @@ def describe_council_file() -> str:
     """Return the part on `council.toml`. Raises ValueError where its keys and their words differ."""
     defaults = dict(_keys_of(Council(name="-")))
     if set(defaults) != set(KEYS):
-        raise ValueError(f"Say in tools/words_of_inputs.py what these keys mean: {set(defaults) ^ set(KEYS)}.")
+        raise ValueError(f"Say in src/helpers/starter/words_of_inputs.py what these keys mean: {set(defaults) ^ set(KEYS)}.")
     rows = [(f"`{key}`", KEYS[key], "" if key == "name" else _as_toml(default)) for key, default in defaults.items()]
     opening = "A key with a dot is one of a table: `bands.words` is `words` under `[bands]`. An unknown key stops the run."
     return "\n".join(["### council.toml", "", opening, "", *_as_table(("Key", "Meaning", "Default"), rows)])

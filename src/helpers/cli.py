@@ -8,20 +8,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from helpers.clone import HISTORY_VARIABLE, NOTEBOOKS, ROOT
-from helpers.errors import MachineError, UsageError, exit_code_of, say_fault
+from helpers.clone import HISTORY_VARIABLE, ROOT
+from helpers.errors import DataError, MachineError, exit_code_of, say_fault
 from helpers.months import ReportingMonth
 from helpers.publish.signals import Ended, signals_raise
-from helpers.publish.streams import (
-    as_typed,
-    print_no_more,
-    print_what_stands,
-    read_names_as_utf_8,
-    show_every_character,
-)
+from helpers.publish.streams import as_typed, print_no_more, print_what_stands, read_names_as_utf_8, show_every_character
+from helpers.publish.typed import read_month, read_number_of_months, read_positive
 
 DEMO = Path("data/demo")
-MOST_MONTHS = 240
 # Held here, so that commands that need no libraries start at once; each imports what it calls.
 
 
@@ -49,7 +43,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="workbook", description="The monthly corporate parenting report.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    for add in (_add_report, _add_results, _add_check, _add_demo, _add_published, _add_backfill, _add_lab):
+    for add in (_add_report, _add_results, _add_init, _add_check, _add_demo, _add_published, _add_backfill, _add_lab):
         add(commands)
     return parser
 
@@ -74,7 +68,7 @@ def _add_report(commands: Any) -> None:
     )
     report.add_argument("--section", action="append", metavar="NAME", help="only this section, as a preview for analysts")
     report.add_argument(
-        "--workers", type=_positive, metavar="N", help="how many notebooks run at a time (4; 2 with plain kernels)"
+        "--workers", type=read_positive, metavar="N", help="how many notebooks run at a time (4; 2 with plain kernels)"
     )
     report.add_argument("--no-cache", action="store_true", help="make everything anew, and keep nothing for the next run")
     report.add_argument("--plain-kernels", action="store_true", help="start each notebook's process anew, as on Windows")
@@ -84,8 +78,8 @@ def _add_report(commands: Any) -> None:
 
 def _add_backfill(commands: Any) -> None:
     backfill = commands.add_parser("backfill", help="many months' reports, the oldest first; goes on where it stopped")
-    backfill.add_argument("--from", type=_month, required=True, metavar="MONTH", dest="first", help="such as 2024-11")
-    backfill.add_argument("--to", type=_month, required=True, metavar="MONTH", dest="last", help="such as 2026-10")
+    backfill.add_argument("--from", type=read_month, required=True, metavar="MONTH", dest="first", help="such as 2024-11")
+    backfill.add_argument("--to", type=read_month, required=True, metavar="MONTH", dest="last", help="such as 2026-10")
     backfill.add_argument("--data", type=Path, default=DEMO, help="the folder of the extract (the made-up council's)")
     backfill.add_argument("--outputs", type=Path, default=Path("outputs"), help="where the reports go (outputs)")
     backfill.add_argument(
@@ -93,7 +87,7 @@ def _add_backfill(commands: Any) -> None:
     )
     backfill.add_argument("--edition", action="append", metavar="NAME", help="board or analyst; both by default")
     backfill.add_argument(
-        "--workers", type=_positive, metavar="N", help="how many notebooks run at a time (4; 2 with plain kernels)"
+        "--workers", type=read_positive, metavar="N", help="how many notebooks run at a time (4; 2 with plain kernels)"
     )
     backfill.add_argument("--no-cache", action="store_true", help="make every month anew, and keep nothing")
     backfill.set_defaults(command=_backfill)
@@ -102,24 +96,34 @@ def _add_backfill(commands: Any) -> None:
 def _add_results(commands: Any) -> None:
     results = commands.add_parser("results", help="the figures alone, as CSV or Parquet")
     _month_and_data(results)
-    results.add_argument("--months", type=_months, default=12, help="how many months, ending with the month (12)")
+    results.add_argument("--months", type=read_number_of_months, default=12, help="how many months, ending with the month (12)")
     results.add_argument("--history", type=Path, help="earlier outturns; none are read by default")
+    results.add_argument("--uncertain", type=Path, metavar="FILE", help="write which figures are uncertain here, as CSV")
     results.add_argument("--to", type=Path, required=True, metavar="FILE", help="a file ending in .csv or .parquet")
     results.set_defaults(command=_results)
 
 
+def _add_init(commands: Any) -> None:
+    init = commands.add_parser("init", help="put a starter into a data folder; nothing there is overwritten")
+    init.add_argument("folder", type=Path, metavar="DIR", help="the folder of the extract; made where it is not there")
+    init.set_defaults(command=_init)
+
+
 def _add_check(commands: Any) -> None:
-    check = commands.add_parser("check", help="what is odd in an extract, all at once")
+    check = commands.add_parser("check", help="what an extract holds, and what is odd in it, all at once")
     _month_and_data(check)
-    check.add_argument("--spellings", type=Path, metavar="FILE", help="write wordings without a code here, ready to fill")
+    check.add_argument("--strict", action="store_true", help="exit with 1 where there is a warning")
+    check.add_argument("--findings", type=Path, metavar="FILE", help="write the findings here, as CSV")
+    check.add_argument("--spellings", type=Path, metavar="FILE", help="add wordings without a code to this code_spellings.csv")
+    check.add_argument("--columns", type=Path, metavar="FILE", help="add likely names of files and headings to this columns.csv")
     check.set_defaults(command=_check)
 
 
 def _add_demo(commands: Any) -> None:
     demo = commands.add_parser("demo", help="make a made-up council's extract")
     demo.add_argument("--to", type=Path, required=True, metavar="DIR", help="a folder that is not there yet")
-    demo.add_argument("--children-in-care", type=_positive, default=2000, metavar="N", help="(2000)")
-    demo.add_argument("--month", type=_month, default=ReportingMonth(2026, 10), help="(2026-10)")
+    demo.add_argument("--children-in-care", type=read_positive, default=2000, metavar="N", help="(2000)")
+    demo.add_argument("--month", type=read_month, default=ReportingMonth(2026, 10), help="(2026-10)")
     demo.add_argument("--seed", type=int, default=1, help="another seed, another council (1)")
     demo.add_argument("--faults", action="store_true", help="with the faults that real extracts have")
     demo.set_defaults(command=_demo)
@@ -133,32 +137,20 @@ def _add_published(commands: Any) -> None:
 
 
 def _add_lab(commands: Any) -> None:
-    commands.add_parser("lab", help="open the notebooks in JupyterLab").set_defaults(command=_lab)
+    lab = commands.add_parser(
+        "lab",
+        help="open a working copy of the notebooks in JupyterLab",
+        usage="workbook lab [NAME] [-- JUPYTER-ARGUMENTS]",
+        description="Open a working copy of the notebooks in JupyterLab. An earlier copy is kept as it was changed.",
+        epilog="NAME is whose copy it is; by default the account's. For example: workbook lab anna -- --no-browser --port 9000",
+    )
+    lab.add_argument("words", nargs=argparse.REMAINDER, help=argparse.SUPPRESS)
+    lab.set_defaults(command=_lab)
 
 
 def _month_and_data(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--month", type=_month, help="the reporting month, such as 2026-10; the extract's by default")
+    parser.add_argument("--month", type=read_month, help="the reporting month, such as 2026-10; the extract's by default")
     parser.add_argument("--data", type=Path, default=DEMO, help="the folder of the extract (the made-up council's)")
-
-
-def _month(text: str) -> ReportingMonth:
-    try:
-        return ReportingMonth.read(text)
-    except UsageError as error:
-        raise argparse.ArgumentTypeError(str(error)) from None
-
-
-def _positive(text: str) -> int:
-    if not text.isdecimal() or int(text) < 1:
-        raise argparse.ArgumentTypeError("must be a whole number from 1 on")
-    return int(text)
-
-
-def _months(text: str) -> int:
-    number = _positive(text)
-    if number > MOST_MONTHS:
-        raise argparse.ArgumentTypeError(f"must be {MOST_MONTHS} at most")
-    return number
 
 
 def _light_folder(data: Path) -> Path:
@@ -170,8 +162,11 @@ def _folder(data: Path) -> Path:
     if (folder := _light_folder(data)).is_dir():
         return folder
     from helpers.section.figures import data_folder
+    from helpers.section.whole import say_no_folder
 
-    return data_folder(str(DEMO)) if data == DEMO else data_folder(str(data.absolute()))
+    if data != DEMO:
+        raise DataError(say_no_folder(data, folder))
+    return data_folder(str(DEMO))
 
 
 def _report(asked: argparse.Namespace) -> None:
@@ -243,42 +238,38 @@ def _history_taken(folder: Path | None) -> Iterator[None]:
 
 
 def _results(asked: argparse.Namespace) -> None:
-    from helpers.export import write_results
+    from helpers.export import write_results, write_uncertain
     from helpers.load.extract import load_extract
-    from helpers.section.whole import compute_all, with_history
+    from helpers.section.whole import compute_all, say_missing, say_uncertain, with_history
 
     folder = _folder(asked.data)
     data = load_extract(folder, asked.month)
     results = compute_all(data, asked.months)
     frame = results.frame if asked.history is None else with_history(results.frame, asked.history, folder, data, asked.months)
     write_results(frame, asked.to)
-    for missing in results.missing:
-        part = "" if missing.breakdown == "all" else f" by {missing.breakdown}"
-        print(f"{missing.code}{part} is not available: {missing.reason}", file=sys.stderr)
+    if asked.uncertain:
+        write_uncertain(results.uncertain, asked.uncertain)
+    for sentence in (*say_missing(results), *say_uncertain(results, data)):
+        print(sentence, file=sys.stderr)
 
 
-def _check(asked: argparse.Namespace) -> None:
-    from helpers.check import check_extract, unmapped_wordings
-    from helpers.export import as_text_cell, frame_as_csv, write_bytes
-    from helpers.indicators import INDICATORS
-    from helpers.load.extract import load_extract
-    from helpers.section.own_files import problems_of_own_files
-    from helpers.section.quality import readers_in_short
+def _init(asked: argparse.Namespace) -> None:
+    from helpers.starter import make_starter
 
-    folder = _folder(asked.data)
-    data = load_extract(folder, asked.month)
-    entries = tuple(INDICATORS.values())
-    findings = check_extract(data)
-    for finding in findings:
-        print(f"{finding.sentence}\n  {finding.advice} Read by: {readers_in_short(finding.table, entries)}.")
-    problems = problems_of_own_files(folder, data)
-    for problem in problems:
-        print(problem)
-    number = len(findings) + len(problems)
-    print(f"{number} finding{'s' * (number > 1)}." if number else "Nothing was found to be wrong.")
-    if asked.spellings:
-        wordings = unmapped_wordings(data)
-        write_bytes(asked.spellings, frame_as_csv(wordings.assign(wording=wordings["wording"].map(as_text_cell))))
+    print("\n".join(make_starter(asked.folder).in_words))
+
+
+def _check(asked: argparse.Namespace) -> int:
+    from helpers.inventory.checked import check_folder
+    from helpers.inventory.command import say_and_write
+    from helpers.load.extract import refuse
+
+    checked = check_folder(_folder(asked.data), asked.month)
+    for line in say_and_write(checked, asked.findings, asked.spellings, asked.columns):
+        print(line)
+    sys.stdout.flush()
+    refuse(checked.faults)
+    return int(asked.strict and checked.has_warning)
 
 
 def _published(asked: argparse.Namespace) -> None:
@@ -299,9 +290,6 @@ def _demo(asked: argparse.Namespace) -> None:
 
 
 def _lab(asked: argparse.Namespace) -> int:
-    import subprocess
+    from helpers.lab.start import open_lab
 
-    from helpers.publish.libraries import check_own_package
-
-    check_own_package([ROOT, NOTEBOOKS, NOTEBOOKS / "explore"])
-    return subprocess.call([sys.executable, "-m", "jupyterlab", str(NOTEBOOKS)], cwd=ROOT)
+    return open_lab(asked.words)

@@ -7,6 +7,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 NOTEBOOKS = ROOT / "notebooks"
+# Analysts' working copies: git ignores them, and the report never reads them.
+OWN_COPIES = NOTEBOOKS / "explore" / "own"
 REFERENCE = ROOT / "data" / "reference"
 # One council's history folder, and the folder of all councils' histories.
 HISTORY_VARIABLE = "WORKBOOK_HISTORY"

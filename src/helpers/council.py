@@ -2,19 +2,20 @@
 
 import difflib
 import re
-import tomllib
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, field_validator
 
+from helpers.council_file import FILE, HOW_A_DAY_IS_WRITTEN, read_values, say_kind_of_fault
 from helpers.errors import DataError
 from helpers.terms.codes import CODES, SHORT_BREAK_STATUSES, SPELL_START_REASONS, TEMPORARY_PLACEMENTS
 
 Text = Annotated[str, StringConstraints(strict=True, strip_whitespace=True, min_length=1, max_length=120)]
-FILE = "council.toml"
-LARGEST = 1_000_000
+PLACEHOLDER = "<name of the council>"
+CODE = re.compile("[A-Za-z0-9]{0,12}")
+ISO_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 ADDRESS = re.compile(r"https://[^\s/.]+(\.[^\s/.]+)+(/\S*)?")
 
 
@@ -99,7 +100,7 @@ class Council(_Table):
     """A council's own facts and choices, as `council.toml` gives them."""
 
     name: Text
-    code: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9]{0,12}$")] = ""
+    code: str = ""
     region: str = ""
     extract_date: date | None = None
     history: Annotated[str, StringConstraints(strict=True, strip_whitespace=True, max_length=500)] = ""
@@ -111,35 +112,38 @@ class Council(_Table):
     outputs: Outputs = Outputs()
     editions: dict[str, Any] = {}
 
+    @field_validator("name")
+    @classmethod
+    def _is_filled_in(cls, name: str) -> str:
+        if name.startswith("<") and name.endswith(">"):
+            raise ValueError('it is still to be filled in: write your council\'s name, as in name = "Exampleshire"')
+        return name
+
+    @field_validator("code")
+    @classmethod
+    def _only_letters_and_digits(cls, code: str) -> str:
+        if not CODE.fullmatch(code):
+            raise ValueError("a code is letters and digits, 12 at most, such as E10000000")
+        return code
+
+    @field_validator("extract_date", mode="before")
+    @classmethod
+    def _only_a_day(cls, day: Any) -> Any:
+        if isinstance(day, str) and not ISO_DAY.fullmatch(day.strip()):
+            raise ValueError(HOW_A_DAY_IS_WRITTEN)
+        return day
+
 
 def read_council(folder: Path) -> Council:
     """The council of an extract's folder.
 
     Raises DataError where there is no `council.toml`, it can't be read, a key is not known or a value is not allowed.
     """
-    path = folder / FILE
-    try:
-        values = tomllib.loads(_read_text(path))
-    except FileNotFoundError:
-        raise DataError(
-            f'There is no {FILE} in the data folder.\nIt must hold at least the council\'s name: name = "..."'
-        ) from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise DataError(f"{FILE} can't be read as TOML: {error}.") from None
-    except (RecursionError, ValueError):
-        raise DataError(f"{FILE} holds lists within lists, or a number, that no setting can have.") from None
+    values = read_values(folder)
     try:
         return Council.model_validate(values)
     except ValidationError as error:
         raise DataError("\n".join(_say(fault) for fault in error.errors(include_url=False))) from None
-
-
-def _read_text(path: Path) -> str:
-    with path.open("rb") as file:
-        content = file.read(LARGEST + 1)
-    if len(content) > LARGEST:
-        raise DataError(f"{FILE} is larger than a megabyte, so it can hold no settings alone.")
-    return content.decode("utf-8-sig")
 
 
 def _say(fault: Any) -> str:
@@ -148,9 +152,8 @@ def _say(fault: Any) -> str:
     if fault["type"] == "extra_forbidden":
         return f"{FILE}: the key {key} is not known.{_nearest(place)}"
     if fault["type"] == "missing":
-        return f"{FILE}: the key {key} is missing."
-    message = fault["msg"].removeprefix("Value error, ")
-    return f"{FILE}: {key} has a value that is not allowed: {message[:1].lower()}{message[1:]}."
+        return f'{FILE}: the key {key} is missing. It must hold at least the council\'s name: name = "..."'
+    return f"{FILE}: {key} has a value that is not allowed: {say_kind_of_fault(fault)}."
 
 
 def _nearest(place: list[str]) -> str:

@@ -36,10 +36,11 @@ def remove_dead_drafts(folder: Path) -> None:
                     path.unlink()
 
 
-def write_whole(path: Path, content: bytes, *, is_durable: bool = False) -> None:
+def write_whole(path: Path, content: bytes, *, is_durable: bool = False, is_synced: bool = False) -> None:
     """Write a file, in place of an earlier one if there is one; take dead drafts beside it away. Raises OSError.
 
-    A durable one is for its owner alone, and on the disk when this returns: a power cut leaves it or the earlier one.
+    A durable one is for its owner alone, and on the disk when this returns: a power cut leaves it or the earlier one. One
+    that is synced is on the disk before it takes the earlier one's place, and for whom files of this account are for.
     """
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700 if is_durable else 0o777)
     remove_dead_drafts(path.parent)
@@ -47,7 +48,7 @@ def write_whole(path: Path, content: bytes, *, is_durable: bool = False) -> None
     try:
         with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600 if is_durable else 0o666), "wb") as file:
             file.write(content)
-            if is_durable:
+            if is_durable or is_synced:
                 file.flush()
                 os.fsync(file.fileno())
         draft.replace(path)

@@ -1,7 +1,7 @@
 """Results and findings as files: the same figures give the same bytes."""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import pandas as pd
@@ -11,6 +11,7 @@ import pyarrow.parquet as pq
 from helpers.drafts import write_whole
 from helpers.errors import MachineError, UsageError
 from helpers.results import CHILDREN, FIGURES, KEY
+from helpers.results.uncertain import Uncertain, as_frame
 
 RESULT_COLUMNS = [*KEY, *FIGURES]
 # Source: OWASP, "CSV Injection".
@@ -68,10 +69,15 @@ def write_results(results: pd.DataFrame, path: Path) -> None:
     write_durably(path, writers[path.suffix.lower()](results))
 
 
-def write_bytes(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all. Raises MachineError where it can't be written."""
+def write_uncertain(uncertain: Iterable[Uncertain], path: Path) -> None:
+    """Write which figures are uncertain, as CSV: code, month, breakdown, table, column. Raises MachineError."""
+    write_bytes(path, frame_as_csv(as_frame(uncertain)))
+
+
+def write_bytes(path: Path, content: bytes, *, is_synced: bool = False) -> None:
+    """Write a file whole or not at all, on the disk before it returns if `is_synced`. Raises MachineError where it can't be."""
     try:
-        write_whole(path, content)
+        write_whole(path, content, is_synced=is_synced)
     except OSError as error:
         raise MachineError(f"{path.name} can't be written: {error.strerror or 'the file system refused'}.") from None
 

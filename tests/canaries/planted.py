@@ -18,8 +18,9 @@ PLACES = {
     "dept_team_id", "dept_team_parent_id", "clea_care_leaver_allocated_team",
 }  # fmt: skip
 MISREAD = (
-    ColumnKind.CODE, ColumnKind.ETHNICITY, ColumnKind.IMMIGRATION, ColumnKind.YES_NO, ColumnKind.NUMBER, ColumnKind.TIME,
-    ColumnKind.DATE, ColumnKind.BIRTH_DATE, ColumnKind.WORK_DATE, ColumnKind.LOWER_TEXT,
+    ColumnKind.CODE, ColumnKind.ETHNICITY, ColumnKind.SEARCHED, ColumnKind.YES_NO, ColumnKind.NUMBER, ColumnKind.TIME,
+    ColumnKind.DATE, ColumnKind.BIRTH_DATE, ColumnKind.WORK_DATE, ColumnKind.ONE_OF, ColumnKind.YES_NO_NA,
+    ColumnKind.ACADEMIC_YEAR,
 )  # fmt: skip
 # A row more or less must leave these whole, since each of them is read as one.
 NEVER_MISREAD = {"population", "fostering", "postcode_lookup"}

@@ -47,7 +47,7 @@ ODD = {
         "",
     ): "clae_cla_episode_start_date: 2 dates stand for empty cells (such as 1900-01-01 or 9999-12-31) (rows {1}, {2}).",
     ("2199-01-01", ""): "clae_cla_episode_start_date: 2 dates stand for empty cells",
-    ("45000", ""): "clae_cla_episode_start_date: 1 cell is no date that can be read (row {3}).",
+    ("45000", ""): "clae_cla_episode_start_date: 1 cell is not a date that can be read (row {3}).",
 }
 
 

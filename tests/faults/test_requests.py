@@ -47,7 +47,7 @@ def test_an_argument_that_does_not_exist_or_means_harm_is_wrong_use_before_a_ker
 
 def test_a_data_folder_that_is_not_there_stops_the_report(command, tmp_path):
     said = command("report", "--data", tmp_path / "nowhere", "--outputs", tmp_path / "outputs")
-    assert said.code == 1 and "no data folder of that name" in said.err
+    assert said.code == 1 and 'no data folder "nowhere"' in said.err
 
 
 @pytest.mark.parametrize(

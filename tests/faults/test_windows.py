@@ -94,9 +94,10 @@ POSIX_NAMES = {
 }  # fmt: skip
 OF_COPIES = {"publish/forking.py", "publish/warm.py"}
 # Asked after `os.name == "nt" or`.
-GUARDED = {("cache/store.py", "geteuid"), ("publish/temporary.py", "geteuid")} | {
-    ("publish/kernels.py", name) for name in ("killpg", "SIGKILL")
-}
+GUARDED = {(file, "geteuid") for file in ("access.py", "cache/store.py", "publish/temporary.py")}
+GUARDED |= {("access.py", name) for name in ("chown", "grp")}
+GUARDED |= {("publish/kernels.py", name) for name in ("killpg", "SIGKILL")}
+
 
 
 def test_what_only_posix_has_is_in_the_modules_that_copy_processes_alone():

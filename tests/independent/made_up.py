@@ -291,7 +291,7 @@ def _add_life(rows: dict[str, Rows], chance: Chance, child: str) -> None:
         rows["youth_justice"].append({"person_id": child, **ends, "outcome_date": chance.maybe_day(0.5)})
         rows["exclusions"].append({"person_id": child, "kind": chance.one("permanent", "Suspension"), "start_date": chance.day()})
         rows["scores"].append(
-            {"person_id": child, "completed_date": chance.maybe_day(0.9), "score": chance.one(0, 13, 14, 17, 40, 41, 9.5)}
+            {"person_id": child, "completed_date": chance.maybe_day(0.9), "score": chance.one(0, 13, 14, 16, 17, 22, 40, 41, 9.5)}
         )
         kind = chance.one("Review Health Assessment", "Dental check", "Optician")
         rows["health"].append(

@@ -67,17 +67,19 @@ def test_without_the_cache_every_month_is_made_anew(monkeypatch):
     assert made == MONTHS
 
 
-def test_a_month_that_fails_is_named_at_the_end_and_stops_no_other(monkeypatch):
-    made, told, error = backfill(monkeypatch, fail={"2024-12": SectionFailed("a page"), "2025-01": DataError("a table")})
-    assert made == MONTHS
+def test_the_first_month_that_fails_stops_it_and_what_stands_is_said(monkeypatch):
+    made, told, error = backfill(monkeypatch, fail={"2025-01": SectionFailed("a page"), "2025-02": DataError("a table")})
+    assert made == MONTHS[:3]
     assert isinstance(error, SectionFailed)
-    assert str(error).splitlines() == ["2024-12 failed: a page", "2025-01 failed: a table"]
-    assert told.lines[1].startswith("2024-12: failed")
+    assert str(error).splitlines() == ["2025-01 failed, and 2024-11 to 2024-12 stand.", "a page"]
+    assert told.lines[-1] == "closed"
 
 
-def test_the_machine_s_fault_is_the_worst(monkeypatch):
-    _, _, error = backfill(monkeypatch, fail={"2024-12": MachineError("full"), "2025-01": SectionFailed("a page")})
+def test_where_the_first_of_all_fails_none_stands(monkeypatch):
+    made, _, error = backfill(monkeypatch, fail={"2024-11": MachineError("full")})
+    assert made == MONTHS[:1]
     assert isinstance(error, MachineError)
+    assert str(error).startswith("2024-11 failed, and no month of these stands.")
 
 
 def test_what_is_no_known_fault_stops_it(monkeypatch):

@@ -4,7 +4,10 @@ from collections.abc import Iterator
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 
+from helpers.check.council_values import notes_on_council
+from helpers.check.identifiers import are_among, as_arrow, pairs_of, plain_identifiers
 from helpers.load.care_data import ROW, CareData, LoadedTable, Note, Oddity
 from helpers.load.freshness import stale_tables
 from helpers.months import as_days, month_ends
@@ -54,6 +57,7 @@ def notes_beyond_cells(data: CareData) -> list[Note]:
         *_named_by_another_person(data),
         *_persons_not_listed(data),
         *_estimated_birth_dates(data),
+        *notes_on_council(data),
     ]
 
 
@@ -97,10 +101,9 @@ def _named_by_another_person(data: CareData) -> Iterator[Note]:
             continue
         rows, others = data.tables[name].frame, data.tables[named].frame
         ids = rows.loc[rows[column] != "", [ROW, PERSON, column]]
-        is_known = ids[column].isin(others[key])
-        own = pd.MultiIndex.from_frame(others[[key, PERSON]])
-        is_own = pd.MultiIndex.from_frame(ids[[column, PERSON]]).isin(own)
-        lead_elsewhere = (is_known & ~is_own).to_numpy()
+        is_known = are_among(ids[column], as_arrow(others[key]))
+        is_own = are_among(pairs_of(ids[column], ids[PERSON]), pairs_of(others[key], others[PERSON]))
+        lead_elsewhere = is_known & ~is_own
         if lead_elsewhere.any():
             yield Note(Oddity.NAMED_BY_ANOTHER_PERSON, name, column, ids[ROW].to_numpy()[lead_elsewhere])
 
@@ -109,16 +112,23 @@ def _persons_not_listed(data: CareData) -> Iterator[Note]:
     if not data.has("ssd_person", PERSON):
         return
     persons = data.tables["ssd_person"].frame
+    listed = as_arrow(persons[PERSON])
     for name, table in data.tables.items():
         if name in ("ssd_person", "workforce") or PERSON not in table.frame.columns:
             continue
-        known = persons[PERSON]
-        if name == "ssd_permanence":
-            known = pd.concat([known, persons["pers_legacy_id"]])
-        unlisted = ~table.frame[PERSON].isin(known).to_numpy()
-        if unlisted.any():
-            rows = table.frame[ROW].to_numpy()[unlisted]
-            yield Note(Oddity.PERSON_NOT_LISTED, name, TABLES[name].person or "", rows)
+        known = pa.concat_arrays([listed, as_arrow(persons["pers_legacy_id"])]) if name == "ssd_permanence" else listed
+        ids = table.frame[PERSON]
+        is_unlisted = ~are_among(ids, known)
+        if is_unlisted.any():
+            alike = _count_alike(ids[is_unlisted], known)
+            rows = table.frame[ROW].to_numpy()[is_unlisted]
+            yield Note(Oddity.PERSON_NOT_LISTED, name, TABLES[name].person or "", rows, detail=f"{alike:,}" if alike else "")
+
+
+def _count_alike(unlisted: pd.Series, known: pa.Array) -> int:
+    """How many identifiers would be known but for leading zeros, or for `.0` at the end."""
+    different = as_arrow(unlisted).unique()
+    return int(are_among(plain_identifiers(different), plain_identifiers(known)).sum())
 
 
 def _estimated_birth_dates(data: CareData) -> Iterator[Note]:

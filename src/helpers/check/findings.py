@@ -4,11 +4,18 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from helpers.check.beyond_cells import notes_beyond_cells
-from helpers.check.words import WORDS
+from helpers.check.beyond_cells import SEARCHED, notes_beyond_cells
+from helpers.check.council_values import FILE as COUNCIL_FILE
+from helpers.check.council_values import TABLE as COUNCIL
+from helpers.check.words import WORDS, advice_on, words_for
 from helpers.load.care_data import CareData, Note, Oddity
+from helpers.terms.tables import OPTIONAL_COLUMNS, OPTIONAL_TABLES, TABLES
 
 ROWS_NAMED = 5
+# What is found in a file that is no table.
+FILES = {COUNCIL: COUNCIL_FILE}
+# Columns that may rightly hold much that no figure asks for.
+MAY_HOLD_MORE = frozenset(SEARCHED.values())
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,25 +39,32 @@ class Finding:
 
     @property
     def is_warning(self) -> bool:
-        """Whether a figure may be wrong or lacking because of it."""
+        """Whether a figure may be wrong, or lacks something that the council may be expected to have."""
+        if self.kind == Oddity.TABLE_MISSING:
+            return TABLES[self.table].is_standard and self.table not in OPTIONAL_TABLES
+        if self.kind == Oddity.COLUMN_MISSING:
+            return self.column not in OPTIONAL_COLUMNS
+        if self.kind == Oddity.CODE_NOT_KNOWN:
+            return self.is_uncertain or self.column not in MAY_HOLD_MORE
         return WORDS[Oddity(self.kind)].is_warning
 
     @property
     def sentence(self) -> str:
         """What was found, and where: `ssd_cla_episodes.csv: 3 rows end before they start (rows 14, 92, 310).`"""
-        words = WORDS[Oddity(self.kind)]
+        words = words_for(Oddity(self.kind), self.table)
         if words.whole:
-            return self._filled_in(words.whole)
-        return f"{self._place}: {self.count:,} {words.singular if self.count == 1 else words.plural} ({self._rows_named})."
+            return self._filled_in(words.whole, "1 row" if self.count == 1 else f"{self.count:,} rows")
+        said = words.singular if self.count == 1 else words.plural
+        return f"{self._place}: {self.count:,} {said} ({self._rows_named}).{self._more}"
 
     @property
     def sentence_without_rows(self) -> str:
         """What was found, without saying how often and in which rows."""
-        words = WORDS[Oddity(self.kind)]
-        return f"{self._place}: {words.plural}" if not words.whole else self._filled_in(words.whole).rstrip(".")
+        words = words_for(Oddity(self.kind), self.table)
+        return f"{self._place}: {words.plural}" if not words.whole else self._filled_in(words.whole, "any row").rstrip(".")
 
-    def _filled_in(self, whole: str) -> str:
-        return whole.format(file=self.file, table=self.table, column=self.column, count=self.count, detail=self.detail)
+    def _filled_in(self, whole: str, rows: str) -> str:
+        return whole.format(file=self.file, table=self.table, column=self.column, rows=rows, detail=self.detail)
 
     @property
     def _place(self) -> str:
@@ -62,6 +76,12 @@ class Finding:
         more = self.count - ROWS_NAMED
         rows = "row" if self.count == 1 else "rows"
         return f"{rows} {named} and {more:,} more" if more > 0 else f"{rows} {named}"
+
+    @property
+    def _more(self) -> str:
+        if self.kind != Oddity.PERSON_NOT_LISTED or not self.detail:
+            return ""
+        return f" {self.detail} {'id matches' if self.detail == '1' else 'ids match'} but for leading zeros (or .0)."
 
 
 def check_extract(data: CareData) -> list[Finding]:
@@ -100,7 +120,7 @@ def _finding(note: Note, data: CareData) -> Finding:
     return Finding(
         kind=str(note.oddity),
         table=note.table,
-        file=table.file if table is not None else f"{note.table}.csv",
+        file=table.file if table is not None else FILES.get(note.table, f"{note.table}.csv"),
         column=note.column,
         count=len(note.rows),
         share=round(100 * len(note.rows) / whole, 1) if whole else None,
@@ -108,5 +128,5 @@ def _finding(note: Note, data: CareData) -> Finding:
         detail=note.detail,
         is_set_aside=note.is_set_aside,
         is_uncertain=note.oddity is Oddity.CODE_NOT_KNOWN and read.is_uncertain,
-        advice=WORDS[note.oddity].advice,
+        advice=advice_on(note.oddity, note.table, note.column, note.detail),
     )

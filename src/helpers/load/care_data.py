@@ -112,7 +112,8 @@ class LoadedTable:
 
     `frame` has the standard's column names, but `person_id` for the person, and `row`, the row in the file. Codes are
     codes, `?` where none was found and empty text where the cell was; dates are datetimes, NaT where empty.
-    `read` says of each column of the standard how much of it could be read.
+    `read` says of each column of the standard how much of it could be read; `wordings` of each searched one which texts it
+    holds, in small letters.
     """
 
     name: str
@@ -123,6 +124,7 @@ class LoadedTable:
     read: dict[str, ColumnRead]
     unmapped: dict[tuple[str, str], int] = field(default_factory=dict)
     unknown_headings: tuple[str, ...] = ()
+    wordings: dict[str, frozenset[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -148,9 +150,7 @@ class CareData:
         """The tables whose files hold rows, or tell by a header alone that nothing of the kind happened; sorted."""
         return tuple(sorted(name for name, table in self.tables.items() if table.rows_in_file or name in TRUE_ZERO_FILES))
 
-    def rows(
-        self, table: str, *columns: str, may_be_missing: tuple[str, ...] = (), along: tuple[str, ...] = ()
-    ) -> pd.DataFrame:
+    def rows(self, table: str, *columns: str, may_be_missing: tuple[str, ...] = (), along: tuple[str, ...] = ()) -> pd.DataFrame:
         """The rows of a table that count, one row a row of the file, with `row` and the columns asked for.
 
         Columns that may be missing, and those that only come `along`, are there, and empty, where the file lacks them.

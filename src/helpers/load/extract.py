@@ -6,7 +6,7 @@ from pathlib import Path
 from helpers.council import Council, read_council
 from helpers.errors import DataError
 from helpers.load.care_data import CareData, LoadedTable, Note
-from helpers.load.folder import TableFile, look_into
+from helpers.load.folder import TableFile, look_at_all, look_into
 from helpers.load.freshness import refuse_empty_or_old, refuse_future
 from helpers.load.persons import PersonsByKey, persons_by_key
 from helpers.load.spellings import read_spellings
@@ -45,15 +45,25 @@ def load_what_can_be_read(
 ) -> tuple[CareData, list[DataError]]:
     """An extract without the files that can't be read, and why each of them can't. Raises DataError for folder or month."""
     council = read_council(folder)
-    month = month_to_report(council, month)
-    found = look_into(folder)
-    own, spelling_notes = read_spellings(found.spellings)
+    return load_for(council, month_to_report(council, month), folder, tables)
+
+
+def load_for(
+    council: Council, month: ReportingMonth, folder: Path, tables: Collection[str] | None = None
+) -> tuple[CareData, list[DataError]]:
+    """Return the extract in a folder for a council and a month, without the files that can't be read, and why they can't."""
+    found = look_at_all(folder)
+    faults = list(found.faults)
+    try:
+        own, spelling_notes = read_spellings(found.spellings)
+    except DataError as fault:
+        own, spelling_notes = {}, []
+        faults.append(fault)
     rules = Rules(own, council.settings.home_address_types, month.last_day)
     asked = set(TABLES) if tables is None else {*tables, *_filling(tables)}
     loaded: dict[str, LoadedTable] = {}
     notes: list[Note] = [*found.notes, *spelling_notes]
     persons: dict[str, PersonsByKey] = {}
-    faults: list[DataError] = []
     for name in sorted(asked & set(found.tables), key=lambda name: (name not in KEY_TABLES, name)):
         try:
             loaded[name], oddities = type_table(

@@ -54,7 +54,10 @@ class PassedOver:
 
 @dataclass(frozen=True)
 class Folder:
-    """A data folder: the files of its tables by table, the council's spellings, what is passed over, and notes on it."""
+    """A data folder: the files of its tables by table, the council's spellings, what is passed over, and notes on it.
+
+    `unread` are all files that are not read and may hold a table, by whatever name; `faults` what stops a run.
+    """
 
     path: Path
     tables: dict[str, TableFile]
@@ -62,15 +65,29 @@ class Folder:
     own_names: Path | None
     passed_over: tuple[PassedOver, ...]
     notes: tuple[Note, ...]
+    unread: tuple[Path, ...] = ()
+    faults: tuple[DataError, ...] = ()
 
 
 def look_into(path: Path) -> Folder:
     """Return what lies in a data folder. Raises DataError where two files hold one table, or `columns.csv` can't be read."""
-    by_name = _files_by_name(path)
+    found = look_at_all(path)
+    if found.faults:
+        raise DataError("\n".join(map(str, found.faults)))
+    return found
+
+
+def look_at_all(path: Path) -> Folder:
+    """Return what lies in a data folder, whatever is wrong with it: that is among its faults."""
+    by_name, faults = _files_by_name(path)
     own_names = by_name.pop(OWN_NAMES.name, None)
     spellings = by_name.pop(SPELLINGS.name, None)
     there = {entry.name.lower(): entry for entry in sorted(path.iterdir())}
-    names, notes = _read_own_names(own_names, there.keys())
+    try:
+        names, notes = _read_own_names(own_names, there.keys())
+    except DataError as fault:
+        names, notes = _OwnNames(), []
+        faults.append(fault)
     tables = {}
     for table in TABLES:
         file = by_name.get(table) or there.get(names.files.get(table, "").lower())
@@ -79,21 +96,27 @@ def look_into(path: Path) -> Folder:
     read = {file.path for file in tables.values()} | {spellings, own_names}
     passed_over = _passed_over(path, read, set(tables))
     notes += [Note(Oddity.FILE_PASSED_OVER, each.table, "", np.array([1]), detail=each.file) for each in passed_over]
-    return Folder(path, tables, spellings, own_names, tuple(passed_over), tuple(notes))
+    unread = [each for each in there.values() if each not in read and _may_hold_a_table(each)]
+    return Folder(path, tables, spellings, own_names, tuple(passed_over), tuple(notes), tuple(unread), tuple(faults))
 
 
-def _files_by_name(folder: Path) -> dict[str, Path]:
-    """The files of a folder that have the name of a table or of a list of the council's own names, by that name."""
+def _files_by_name(folder: Path) -> tuple[dict[str, Path], list[DataError]]:
+    """The files of a folder that have the name of a table or of a list of the council's own names, by that name.
+
+    And a fault for each further file of a name.
+    """
     found: dict[str, Path] = {}
+    faults = []
     for path in sorted(folder.iterdir()):
         name = path.stem.lower()
         is_table = path.suffix.lower() in FILE_KINDS and name in {*TABLES, SPELLINGS.name, OWN_NAMES.name}
         if not is_table or (path.is_dir() and path.suffix.lower() != ".parquet"):
             continue
         if name in found:
-            raise DataError(f"{found[name].name} and {path.name} hold the same table.\nLeave one of them out.")
+            faults.append(DataError(f"{found[name].name} and {path.name} hold the same table.\nLeave one of them out."))
+            continue
         found[name] = path
-    return found
+    return found, faults
 
 
 @dataclass(frozen=True)
@@ -136,11 +159,15 @@ def _passed_over(folder: Path, read: set[Path | None], tables: set[str]) -> list
         if path.is_dir():
             is_source = path.name.lower() in OTHER_SOURCES
             found += [] if path in read or is_source else _one_folder_down(path, tables)
-        elif path not in read and path.name.lower() not in COUNCIL_FILES and LIKELY_KINDS.fullmatch(path.suffix):
+        elif path not in read and _may_hold_a_table(path):
             table = table_like(path)
             if table or path.suffix.lower() == PACKED:
                 found.append(PassedOver(path.name, table))
     return found
+
+
+def _may_hold_a_table(path: Path) -> bool:
+    return path.is_file() and path.name.lower() not in COUNCIL_FILES and LIKELY_KINDS.fullmatch(path.suffix) is not None
 
 
 def _one_folder_down(folder: Path, tables: set[str]) -> list[PassedOver]:

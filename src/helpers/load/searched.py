@@ -41,11 +41,11 @@ def read_searched(texts: pd.Series, field: str, own: Wordings, home_types: Colle
     readers: dict[str, Callable[[str], str | None]] = {
         HEALTH_CHECK_TYPE: _health_check,
         IMMIGRATION_STATUS: _immigration_status,
-        ADDRESS_TYPE: lambda text: HOME if text in {_plain(kind) for kind in home_types} else None,
+        ADDRESS_TYPE: lambda text: HOME if text in {plain(kind) for kind in home_types} else None,
     }
     search = readers[field]
     found = {
-        text: (own_or_known_wording(field, text, own) or search(_plain(text)) or UNMAPPED) if text else ""
+        text: (own_or_known_wording(field, text, own) or search(plain(text)) or UNMAPPED) if text else ""
         for text in texts.unique()
     }
     if field == HEALTH_CHECK_TYPE:
@@ -55,7 +55,8 @@ def read_searched(texts: pd.Series, field: str, own: Wordings, home_types: Colle
     return texts.map(found).astype("str")
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
+    """Return a text as it is searched: in small letters, with spaces run together."""
     return " ".join(text.lower().split())
 
 

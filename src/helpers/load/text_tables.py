@@ -2,7 +2,6 @@
 
 import csv
 import io
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,6 +13,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from helpers.errors import DataError
+from helpers.load.surplus_rows import is_trailer, refuse_surplus_rows
 from helpers.load.values import are_words_for_empty
 from helpers.load.whole_columns import read_whole_columns
 from helpers.snapshot import parts_of
@@ -22,7 +22,8 @@ from helpers.terms.tables import ColumnKind, TableTerms
 UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 LARGEST_CELL = 1_000_000
 SEPARATORS = {";": "semicolons (;)", "\t": "tabs", "|": "upright bars (|)"}
-TRAILER = re.compile(r"(?i)\brows? (affected|selected|returned)|completion time|^\(?[0-9,]+ rows?\)?$")
+# A number in it may have a comma: (1,234 rows affected).
+MOST_CELLS_OF_A_TRAILER = 3
 # Shorter files are read row by row as quickly, and without a thread of the reader's own.
 SHORTEST_TO_HURRY = 50_000
 
@@ -73,6 +74,8 @@ def read_text_table(path: Path, terms: TableTerms, headings: Mapping[str, str] |
             names, columns, rows = _read_parquet(path)
         else:
             text, is_windows_1252 = _decode(path)
+            own = [heading.strip().lower() for heading in (headings or {}).values()]
+            refuse_surplus_rows(text, {*terms.columns, *own}, path.name)
             names, columns, rows = _read_csv(text, path.name)
     except OSError as error:
         raise DataError(f"{path.name} can't be read: {error.strerror or 'the file system refused'}.") from None
@@ -155,7 +158,7 @@ def _refuse_separator(names: list[str], file: str) -> None:
 def _say_ragged(file: str, row: int, record: list[str], width: int) -> str:
     """Say why a row that has not as many cells as the header can't be read, in the words for what it looks like."""
     said = f"{file}, row {row}: has {len(record)} {'cell' if len(record) == 1 else 'cells'}, but the header has {width}.\n"
-    if len(record) == 1 and TRAILER.search(record[0]):
+    if len(record) <= MOST_CELLS_OF_A_TRAILER and is_trailer(record):
         return said + "It is what a query tool writes below its rows. Export the rows alone, without a count or a message."
     if width == 1:
         return said + "The first row must hold the names of the columns, and no title may stand above it. Export it again."

@@ -20,6 +20,7 @@ class Typed:
     read: dict[str, ColumnRead] = field(default_factory=dict)
     unread: dict[str, np.ndarray] = field(default_factory=dict)
     unmapped: dict[tuple[str, str], int] = field(default_factory=dict)
+    wordings: dict[str, frozenset[str]] = field(default_factory=dict)
     notes: list[Note] = field(default_factory=list)
     end_unreadable: np.ndarray | None = None
 

@@ -12,7 +12,7 @@ from helpers.load.care_data import ROW, ColumnRead, LoadedTable, Note, Oddity
 from helpers.load.codes import Wordings, read_codes
 from helpers.load.dates import DateColumn, read_dates
 from helpers.load.persons import PersonsByKey, fill_persons, join_rows_of_persons
-from helpers.load.searched import read_searched
+from helpers.load.searched import plain, read_searched
 from helpers.load.setting_aside import rows_that_count
 from helpers.load.text_tables import TextTable
 from helpers.load.typed import Typed
@@ -70,6 +70,7 @@ def type_table(text: TextTable, terms: TableTerms, rules: Rules, persons: Person
         read=typed.read,
         unmapped=typed.unmapped,
         unknown_headings=text.unknown_headings,
+        wordings=typed.wordings,
     )
     return table, typed.notes
 
@@ -151,6 +152,7 @@ def _first_rows(typed: Typed, mask: np.ndarray) -> str:
 def _read_code_column(typed: Typed, column: str, texts: pd.Series, kind: ColumnKind, rules: Rules) -> pd.Series:
     if kind is ColumnKind.SEARCHED:
         codes = read_searched(texts, column, rules.own, rules.home_types)
+        typed.wordings[column] = frozenset(plain(text) for text in texts.unique())
     elif kind is ColumnKind.ONE_OF:
         codes = read_choices(texts, typed.terms.choices[column])
     else:

@@ -66,21 +66,11 @@ def publish_month(
 ) -> list[Path]:
     """Makes a month's report: all editions are made and checked before any is put in its place.
 
-    Given a selection of sections, or an area, the pages go to `analyst/preview/<month>/<edition>/` and the month's
-    report, its run record and the history stay as they are.
-
-    Args
-        extras: for each edition, further files by name, `downloads/figures.csv` say; checked as the pages are.
-        history: the folder of earlier outturns, for its hashes; it is not written here.
-        facts: plain words for the run record, such as the council's name; no path, no person.
-        released: the `notebook_hash` of each notebook as released; the record says which differ.
-        key: with which the inputs' hashes in the run record are made.
-        group: the machine's group that may read restricted editions besides their owner.
-    Returns
-        The folders that now hold the pages, one an edition, in the order of the editions.
-    Raises
-        UsageError, DefinitionError before a kernel starts; SectionFailed naming all that failed; DataError naming inputs
-        that changed meanwhile; MachineError. The earlier report then stands; failed notebooks lie in `analyst/failed/<month>/`.
+    Of a selection of sections, or an area, the pages go to `analyst/preview/<month>/<edition>/`, and the report stays as it is.
+    `extras` are further files of each edition by name, `facts` plain words for the run record, `released` the hash of each
+    notebook as released, `key` that of the record's hashes of inputs, `group` may read restricted editions.
+    Returns the folders that now hold the pages, in the order of the editions. Raises UsageError, DefinitionError before a
+    kernel starts; SectionFailed naming all that failed; DataError naming inputs that changed meanwhile; MachineError.
     """
     report = Report(
         month, data, outputs, tuple(editions), chosen_pages(pages, section_names), root.resolve(), workers,

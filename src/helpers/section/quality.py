@@ -15,6 +15,8 @@ from helpers.section.revised import find_revised_headlines
 from helpers.tables import plain_table
 
 FEW = 3
+# Findings on the council's own files: on what they are about any indicator may rest.
+READ_BY_ANY = {"code_spellings": "Any that reads a coded column", "columns": "Any", "council": "Any"}
 FILES = "Each file of the extract and what is counted from it"
 
 
@@ -115,8 +117,8 @@ def show_files(figures: Figures) -> Markup:
 
 def readers_in_short(table: str, entries: tuple[Indicator, ...]) -> str:
     """Which indicators read a table: whole sections by their titles, a few indicators by theirs."""
-    if table == "code_spellings":
-        return "Any that reads a coded column"
+    if table in READ_BY_ANY:
+        return READ_BY_ANY[table]
     parts = []
     for section in SECTIONS:
         own = [entry for entry in section.indicators if entry in entries]

@@ -6,6 +6,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from helpers.charts import Drawn, draw_breakdown, draw_chart
+from helpers.clone import ROOT
 from helpers.commentary import LEVEL, say_commentary
 from helpers.display import END_MARK, Shown, together
 from helpers.errors import DefinitionError, UsageError
@@ -22,6 +23,7 @@ from helpers.section.highlights import show_highlights, show_rule
 from helpers.section.scorecard import show_scorecard
 from helpers.section.uncertain import show_uncertain, show_why_uncertain
 from helpers.tables import composition_table, group_table, heading_id, month_table
+from helpers.whereabouts import refuse_for_git
 from helpers.words import comments_for, questions_for, show_comments, show_questions
 
 TRIED = "tried"
@@ -32,7 +34,8 @@ def open_section(key: str, month: str = "", data: str = "data/demo", edition: st
 
     `key` is that of a page (placements, summary ...); an empty month is that of the extract; `data` the folder of the
     extract, from the workbook's root; `area` an area or a district, for analysts. Raises UsageError for an unknown
-    section, month, edition or area, DataError for an extract that stops the run.
+    section, month, edition or area, and in a notebook that git keeps if the extract is a real council's; DataError for
+    an extract that stops the run.
     """
     if key not in PAGE_OF:
         raise UsageError(f"There is no section of that name. Sections: {', '.join(PAGE_OF)}.")
@@ -54,6 +57,7 @@ class Section:
         self, key: str, month: str, data: str, edition: Edition, area: str = "", entries: tuple[Indicator, ...] = ()
     ) -> None:
         self.key = key
+        refuse_for_git(ROOT / data)
         whole = key in (DATA_QUALITY, DEFINITIONS)
         self.figures: Figures = make_figures(data, month, edition, entries or self._entries(key), area, whole=whole)
 

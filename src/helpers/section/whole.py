@@ -12,7 +12,8 @@ from helpers.export import frame_as_csv, results_as_csv
 from helpers.history import fill_from_history, read_history
 from helpers.indicators import INDICATORS
 from helpers.load.care_data import CareData
-from helpers.results import Results, compute_results
+from helpers.results import ALL, Results, compute_results
+from helpers.results.uncertain import LEGAL_STATUSES, Uncertain
 from helpers.rounding import UNCERTAIN_LETTER
 from helpers.section.prepared import Counted, current_only
 
@@ -27,6 +28,46 @@ def with_history(results: pd.DataFrame, history: Path, folder: Path, data: CareD
     asked = [str(month) for month in data.month.back_to(months)]
     reported = read_history(history, folder, data.month)
     return fill_from_history(results, reported, current_only(tuple(INDICATORS.values())), asked)
+
+
+def say_no_folder(typed: Path, folder: Path) -> str:
+    """Say that a data folder is none, by its name as it was typed; of a whole path by its last part."""
+    name = typed.name if typed.is_absolute() else str(typed)
+    if folder.exists():
+        return f"{name} is a file, not a folder.\nGive the folder that holds it: --data DIR"
+    return f'There is no data folder "{name}".\nGive the folder that holds council.toml and the tables: --data DIR'
+
+
+def say_missing(results: Results) -> list[str]:
+    """Say of each indicator without figures, and of each such breakdown, why it has none."""
+    said = []
+    for missing in results.missing:
+        part = "" if missing.breakdown == ALL else f" by {missing.breakdown}"
+        said.append(f"{missing.code}{part} is not available: {missing.reason}")
+    return said
+
+
+def say_uncertain(results: Results, data: CareData) -> list[str]:
+    """Say of each indicator with uncertain figures, and of each such breakdown, why they are: how much could not be read.
+
+    The numbers are those of the latest month that is uncertain.
+    """
+    reasons: dict[tuple[str, str], dict[tuple[str, str], Uncertain]] = {}
+    for one in sorted(results.uncertain, key=lambda each: each.month):
+        reasons.setdefault((one.code, one.breakdown), {})[one.table, one.column] = one
+    said = []
+    for (code, breakdown), columns in sorted(reasons.items()):
+        part = "" if breakdown == ALL else f" by {breakdown}"
+        why = "; ".join(_say_unread(one, data) for _, one in sorted(columns.items()))
+        said.append(f"{code}{part} is uncertain: {why}.")
+    return said
+
+
+def _say_unread(one: Uncertain, data: CareData) -> str:
+    table = data.tables.get(one.table)
+    file = table.file if table is not None else f"{one.table}.csv"
+    whose = f"children with a legal status in {one.month}" if (one.table, one.column) == LEGAL_STATUSES else "filled cells"
+    return f"{one.unread:,} of {one.filled:,} {whose} can't be read in the column {one.column} of {file}"
 
 
 def analyst_files(counted: Counted) -> dict[str, bytes]:

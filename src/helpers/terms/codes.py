@@ -276,3 +276,19 @@ ETHNICITY_GROUPS = {
 }
 ETHNICITY_NOT_STATED = ("REFU", "NOBT")
 ETHNICITIES = tuple(code for codes in ETHNICITY_GROUPS.values() for code in codes) + ETHNICITY_NOT_STATED
+
+# How the codes of English councils are written, by the Office for National Statistics and by the department; the regions.
+COUNCIL_CODE = r"E(06|08|09|10)[0-9]{6}"
+DEPARTMENT_CODE = "[0-9]{3}"
+REGIONS = (
+    "North East",
+    "North West",
+    "Yorkshire and The Humber",
+    "East Midlands",
+    "West Midlands",
+    "East of England",
+    "London",
+    "South East",
+    "South West",
+)
+PARTS_OF_LONDON = ("Inner London", "Outer London")

@@ -99,6 +99,23 @@ TRUE_ZERO_FILES = frozenset(
     }
 )
 
+# What a figure notes where it is there, and does without else. Source: definitions, "Values".
+OPTIONAL_TABLES = frozenset({"ssd_department"})
+OPTIONAL_COLUMNS = frozenset(
+    {
+        "cppl_cp_plan_ola",
+        "cine_referral_nfa",
+        "pers_death_date",
+        "pers_expected_dob",
+        "clae_entered_care_date",
+        "clah_health_check_status",
+        "clea_care_leaver_accom_suitable",
+        "returned_at",
+        "fte",
+        "agency",
+    }
+)
+
 # The dates by which it is told how recent each event table is. Source: definitions, "Shape and freshness".
 EVENT_DATES = {
     "ssd_contacts": ("cont_contact_date",),

@@ -6,7 +6,7 @@ They are shown apart from generated sentences, as text whatever is in them, and 
 from helpers.words.choose import comments_for, questions_for
 from helpers.words.read import Comment, OwnWords, Question, Voice, read_own_words
 from helpers.words.show import show_comments, show_questions
-from helpers.words.warn import names_in_extract, warnings_on_words
+from helpers.words.warn import names_in_extract, rows_with_numbers, warnings_on_names
 
 __all__ = [
     "Comment",
@@ -17,7 +17,8 @@ __all__ = [
     "names_in_extract",
     "questions_for",
     "read_own_words",
+    "rows_with_numbers",
     "show_comments",
     "show_questions",
-    "warnings_on_words",
+    "warnings_on_names",
 ]

@@ -1,12 +1,14 @@
-"""What to look at again in the council's own words before they are shown: names, and numbers beside hidden figures."""
+"""What to look at again in the council's own words before they are shown: names, and numbers, which may tell hidden figures."""
 
 import re
 import unicodedata
 from collections.abc import Callable, Collection, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from helpers.compare.bands import say_fault
 from helpers.errors import DataError
+from helpers.load.folder import look_at_all
 from helpers.load.text_tables import read_text_table
 from helpers.months import ReportingMonth
 from helpers.protect.editions import ANALYST
@@ -16,7 +18,6 @@ from helpers.words.read import COMMENTARY_FILE, QUESTIONS_FILE, Comment, OwnWord
 
 # The loader drops these columns; for this check alone they are read, and kept nowhere.
 _PERSON_NAMES = TableTerms(name="ssd_person", columns=dict.fromkeys(("pers_forename", "pers_surname"), ColumnKind.TEXT))
-_FILE_KINDS = (".csv", ".parquet")
 _WORD = re.compile(r"[^\W_]+")
 _SHORTEST_NAME = 3
 _NUMBER_WORDS = frozenset((
@@ -30,49 +31,51 @@ def names_in_extract(folder: Path) -> frozenset[str]:
 
     A stand-in of the standard for a column that is not filled, such as SSD_PH, is no name.
     """
-    files = folder.iterdir() if folder.is_dir() else ()
-    paths = [path for path in files if path.stem.lower() == _PERSON_NAMES.name and path.suffix.lower() in _FILE_KINDS]
+    file = look_at_all(folder).tables.get(_PERSON_NAMES.name) if folder.is_dir() else None
+    if file is None:
+        return frozenset()
     found: set[str] = set()
-    for path in paths:
-        try:
-            frame = read_text_table(path, _PERSON_NAMES).frame
-        except DataError:  # the loader says so
-            continue
+    with suppress(DataError):  # the loader says so
+        frame = read_text_table(file.path, _PERSON_NAMES, file.headings).frame
         for column in frame.columns:
             found |= set(frame[column].unique())
     return frozenset(name for name in found if name and "_" not in name)
 
 
-def warnings_on_words(words: OwnWords, names: Collection[str], hidden_codes: Collection[str], month: ReportingMonth) -> list[str]:
-    """What may name a child or give a hidden figure away, a sentence a row and kind, which tells the words' places only.
+def warnings_on_names(words: OwnWords, names: Collection[str]) -> list[str]:
+    """Return what may name a child, in all rows, a sentence a row, which tells the words' places only.
 
-    Names are looked for in all rows; numbers, in digits or as words from one to twenty, in what an edition with hidden
-    figures of that code may show for the month. A word is a name only where it is written with a capital letter.
+    A word is a name only where it is written with a capital letter.
     """
     listed = _words_of_names(names)
+    said = [(COMMENTARY_FILE, each) for each in words.comments] + [(QUESTIONS_FILE, each) for each in words.questions]
+    return [warning for file, each in said for warning in _on_names(file, each, listed)]
+
+
+def rows_with_numbers(words: OwnWords, month: ReportingMonth) -> dict[str, list[int]]:
+    """Return the rows with a number that an edition which hides figures may show for a month, by file.
+
+    Numbers are digits, and words from one to twenty. Whether the figures that they are about are hidden is not asked.
+    """
+    comments, questions = _told_in(words, month)
+    found = {
+        COMMENTARY_FILE: [row for row, each in comments.items() if _places(_told_cells(each), _is_number)],
+        QUESTIONS_FILE: [row for row, each in questions.items() if _places(_told_cells(each), _is_number)],
+    }
+    return {file: sorted(rows) for file, rows in found.items() if rows}
+
+
+def _told_in(words: OwnWords, month: ReportingMonth) -> tuple[dict[int, Comment], dict[int, Question]]:
+    """What an edition that hides figures may show of indicators in a month, by row."""
     comments = {each.row: each for each in words.comments if each.month == month and each.edition != ANALYST.key}
-    questions = {each.row: each for code in hidden_codes for each in questions_for(words, code, month.last_day) if code}
-    found = []
-    for comment in words.comments:
-        found += _on_names(COMMENTARY_FILE, comment, listed)
-        if comment.code in hidden_codes and comment.row in comments:
-            found += _on_numbers(COMMENTARY_FILE, comment)
-    for question in words.questions:
-        found += _on_names(QUESTIONS_FILE, question, listed)
-        if question.row in questions:
-            found += _on_numbers(QUESTIONS_FILE, questions[question.row])
-    return found
+    codes = {each.code for each in words.questions if each.code}
+    questions = {each.row: each for code in codes for each in questions_for(words, code, month.last_day)}
+    return comments, questions
 
 
 def _on_names(file: str, said: Comment | Question, listed: Collection[str]) -> Iterator[str]:
     if places := _places(_named_cells(said), lambda word: _is_capital(word) and word.casefold() in listed):
         yield say_fault(file, said.row, f"holds what is also a name in ssd_person ({places}); make sure that it names no child")
-
-
-def _on_numbers(file: str, said: Comment | Question) -> Iterator[str]:
-    if places := _places(_told_cells(said), _is_number):
-        why = f"figures of {said.code} are hidden; make sure that it tells none of them"
-        yield say_fault(file, said.row, f"holds a number ({places}), and {why}")
 
 
 def _told_cells(said: Comment | Question) -> dict[str, str]:
