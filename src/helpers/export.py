@@ -1,7 +1,7 @@
 """Results and findings as files: the same figures give the same bytes."""
 
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import pandas as pd
@@ -18,9 +18,12 @@ RESULT_COLUMNS = [*KEY, *FIGURES]
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
-def results_as_csv(results: pd.DataFrame) -> bytes:
-    """Results as CSV in UTF-8, one row a figure; whole numbers without a decimal point, an empty cell for no value."""
-    return _with_numbers(results.assign(group=results["group"].map(as_text_cell)), FIGURES)
+def results_as_csv(results: pd.DataFrame, *others: str) -> bytes:
+    """Return results as CSV in UTF-8, one row a figure; whole numbers without a decimal point, an empty cell for no value.
+
+    `others` are columns of text that follow those of results.
+    """
+    return _with_numbers(results.assign(group=results["group"].map(as_text_cell)), FIGURES, others)
 
 
 def results_as_history(results: pd.DataFrame) -> bytes:
@@ -28,8 +31,8 @@ def results_as_history(results: pd.DataFrame) -> bytes:
     return _with_numbers(results, [*FIGURES, *CHILDREN])
 
 
-def _with_numbers(results: pd.DataFrame, numbers: list[str]) -> bytes:
-    text = results[[*KEY, *numbers]].copy()
+def _with_numbers(results: pd.DataFrame, numbers: list[str], others: Sequence[str] = ()) -> bytes:
+    text = results[[*KEY, *numbers, *others]].copy()
     for column in numbers:
         text[column] = pd.Series([_number(value) for value in text[column]], dtype="str", index=text.index)
     return frame_as_csv(text)

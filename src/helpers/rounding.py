@@ -15,12 +15,18 @@ HIDDEN = "[c]"
 NOT_APPLICABLE = "[z]"
 NOT_AVAILABLE = "[x]"
 LOW = "[low]"
+# What marks an uncertain figure: its letter in a data file, and in brackets beside it on a page.
+UNCERTAIN_LETTER = "u"
+UNCERTAIN = f"[{UNCERTAIN_LETTER}]"
+# What stands in place of a figure.
 SHORTHAND = {
     HIDDEN: "hidden so that nobody can be recognised",
     LOW: "rounds to 0 but is not 0",
     NOT_AVAILABLE: "not available",
     NOT_APPLICABLE: "not applicable: there is nothing to count out of",
 }
+# What stands beside a figure.
+BESIDE_FIGURES = {UNCERTAIN: "uncertain: more than 5% of a column that it needs could not be read"}
 
 MINUS = "\N{MINUS SIGN}"
 SMALL_DENOMINATOR = 100
@@ -140,6 +146,11 @@ def shorthand_for(kind: Kind, numerator: Number, denominator: Number = None, *, 
     return ""
 
 
+def with_mark(said: str, *, is_uncertain: bool) -> str:
+    """Return a figure as it is written, with the mark beside it where it is uncertain: 66.7% [u]."""
+    return f"{said} {UNCERTAIN}" if is_uncertain else said
+
+
 def say_n_of_d(numerator: Number, denominator: Number, *, is_hidden: bool = False) -> str:
     """The numbers behind a share: 2 of 3; or its shorthand."""
     shorthand = shorthand_for(Kind.SHARE, numerator, denominator, is_hidden=is_hidden)
@@ -147,9 +158,9 @@ def say_n_of_d(numerator: Number, denominator: Number, *, is_hidden: bool = Fals
 
 
 def say_shorthand(used: Iterable[str]) -> str:
-    """What the shorthand among some shown texts stands for, in a line; nothing where there is none."""
+    """Return what the marks among some texts stand for, in a line; nothing where there is none."""
     texts = set(used)
-    said = [f"{mark} {meaning}" for mark, meaning in SHORTHAND.items() if mark in texts]
+    said = [f"{mark} {meaning}" for mark, meaning in (SHORTHAND | BESIDE_FIGURES).items() if mark in texts]
     return "; ".join(said) + "." if said else ""
 
 

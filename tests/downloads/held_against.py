@@ -36,7 +36,7 @@ FIXED_WORDS = (
     r"\bA % of fewer than 30\b",
     r"\beach from [−\d.,]+ to [−\d.,]+(?:%| per 10,000)?",  # the ends of an axis
     r"\bUTF-8\b|\bWindows-1252\b",
-    r"\bmore than 5% of the filled cells\b",
+    r"\bmore than 5% of (?:the filled cells|a column)\b",
 )  # fmt: skip
 # How many rows, districts, files or indicators a sentence speaks of: counted on the page itself, and of no child.
 COUNTS_OF_THE_PAGE = (
@@ -52,6 +52,8 @@ COUNTS_OF_THE_PAGE = (
 )
 # Sentences that only tell of reference files: whose publication it is, and how it differs.
 FROM_REFERENCE = re.compile(r"^(?:From: |These differ from ours: |No published figure stands beside this one: )")
+# Why figures are uncertain: how much of a column of a file could not be read.
+UNREAD = re.compile(r"^(?:\[u\] )?Uncertain(?: by [^,]+, |: )")
 OF_FILES = ("Indicators that read the table", "Indicators that read it", "Figures that are uncertain")
 OF_THE_EXTRACT, OF_THE_REPORT = "EXTRACT", "REPORT"
 
@@ -72,8 +74,8 @@ class Unexplained:
 # none of what makes them is given a figure of the council's. The table of false alarms is of simulated councils.
 RULES = {
     "How “Working well” and “To work on” are chosen", "How a change is judged", "What is hidden, and why",
-    "How figures are rounded", "Settings in force", "How often a child should be seen", "Marks in place of a figure",
-    "Short forms in full",
+    "How figures are rounded", "Settings in force", "How often a child should be seen",
+    "Marks in place of a figure, or beside it", "Short forms in full",
 }  # fmt: skip
 # What someone asked, in their own words, on the first screen.
 FIRST_SCREEN = "How we are doing"
@@ -95,6 +97,7 @@ class Book:
         self._together: dict[str, set[tuple[str, str, str]]] = {}
         self._asked: dict[tuple, frozenset[str]] = {}
         self._by_code = dict(iter(figures.groupby("code")))
+        self.unread = set(figures.loc[figures["series"] == "unread", "value"])
 
     def code_of(self, words: str) -> str:
         return self.titles.get(words.lower(), "")
@@ -168,7 +171,8 @@ def unexplained_in(said: Iterable[Said], book: Book) -> Iterator[Unexplained]:
 
 
 def _sentences(said: Said) -> list[Said]:
-    """A text's sentences, each of which names the month and the group that its numbers are of."""
+    """A text's sentences, each of which names the month and the group that its numbers are of; without marks beside figures."""
+    said = replace(said, text=said.text.replace(" [u]", ""))
     if said.place not in ("words", "alternative"):
         return [said]
     return [replace(said, text=text) for text in re.split(r"(?<=[\w)%’]\.) (?=\W?[A-Z]|\d+ to \d+: |\d+ and over: )", said.text)]
@@ -205,6 +209,8 @@ def _without_fixed_words(said: Said, book: Book) -> str:
 
 def _held_at(said: Said, book: Book) -> set[str]:
     """The numbers that the file holds for the place of a text: of its indicator, and for a cell of its month or its group."""
+    if UNREAD.match(said.text) or said.column == "What could not be read":
+        return book.unread
     code = book.code_of(said.about)
     if said.place == "picture":
         return book.numbers(code, month=book.months_labelled(code)) | {"0"}  # a bar of none has its 0

@@ -28,7 +28,7 @@ def released(*many: list[dict], breaks: Breaks = Breaks()) -> Released:  # noqa:
 def listed(given) -> list[str]:
     table = as_table(given)
     table = table[table["series"] != "outturn"]
-    return [" ".join(cell or "-" for cell in row[1:]) for row in table.itertuples(index=False)]
+    return [" ".join(cell or "-" for cell in (row[1:] if row.marks else row[1:-1])) for row in table.itertuples(index=False)]
 
 
 def test_a_change_has_its_sign_and_the_figure_that_it_is_from_with_its_month() -> None:

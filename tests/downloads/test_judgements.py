@@ -39,7 +39,7 @@ def listed(indicator, numbers, **judged: object) -> list[str]:
     one = Judged(**({"key": key, "verdict": NOTHING} | judged))
     figures = replace(released(rows(indicator, numbers)), judged={indicator.code: one})
     table = as_table(list_judgement(indicator, figures))
-    return [" ".join(cell or "-" for cell in row[2:]) for row in table.itertuples(index=False)]
+    return [" ".join(cell or "-" for cell in (row[2:] if row.marks else row[2:-1])) for row in table.itertuples(index=False)]
 
 
 SHARE = entry("share", code="CLA_HA", title="Health assessments", **HIGH)

@@ -14,10 +14,10 @@ SHARE = entry("share", code="CLA_HA", title="Health assessments", breakdowns=(DI
 
 
 def listed(indicator, figures: Released, *series: str) -> list[str]:
-    """The rows of some series as lines, without the code; a dash for an empty cell."""
+    """The rows of some series as lines, without the code; a dash for an empty cell; the marks only where there are any."""
     table = as_table(list_outturns(indicator, figures))
     table = table[table["series"].isin(series)] if series else table
-    return [" ".join(cell or "-" for cell in row[1:]) for row in table.itertuples(index=False)]
+    return [" ".join(cell or "-" for cell in (row[1:] if row.marks else row[1:-1])) for row in table.itertuples(index=False)]
 
 
 def test_a_share_is_rounded_as_shown_and_what_is_hidden_is_hidden_in_every_cell() -> None:

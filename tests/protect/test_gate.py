@@ -14,6 +14,7 @@ from helpers.protect.editions import ANALYST, BOARD, read_edition
 from helpers.protect.gate import release, release_number
 from helpers.protect.released import KEY, Released
 from helpers.results import CHILDREN, FIGURES
+from helpers.results.uncertain import Uncertain
 from protect.examples import RULE, count, frame_of, released, share
 
 AGES = ("Under 1", "1 to 4", "5 to 9", "10 to 15", "16 and over")
@@ -241,3 +242,31 @@ def test_what_pages_look_figures_up_in_is_made_before_they_do() -> None:
     assert not {"by_series", "pairs"} & set(vars(shown))
     shown.look_up()
     assert {"by_series", "pairs"} <= set(vars(shown))
+
+
+def test_of_what_makes_figures_uncertain_an_edition_that_hides_keeps_a_share_and_no_count_and_of_few_cells_nothing() -> None:
+    def doubts(unread: int, filled: int, edition=BOARD):
+        found = Uncertain("CLA_N", "2026-10", "all", "ssd_legal_status", "lega_legal_status", unread, filled)
+        frame = frame_of([count("CLA_N", "all", 40)])
+        return release(frame, pd.DataFrame(), INDICATORS.values(), edition, RULE, "2026-10", uncertain=[found]).doubts
+
+    assert vars(doubts(33, 100).of("CLA_N", "2026-10")[0]) == {
+        "table": "ssd_legal_status", "column": "lega_legal_status", "percent": 33,
+    }  # fmt: skip
+    assert doubts(33, 100) == doubts(330, 1000)
+    assert doubts(2, 30) == doubts(3, 30) == doubts(5, 30) == doubts(7, 19) == doubts(28, 30)
+    assert doubts(2, 30, ANALYST) != doubts(3, 30, ANALYST)
+
+
+def test_a_mark_is_beside_a_figure_whatever_hidden_numbers_are() -> None:
+    found = [Uncertain("CLA_N", "2026-10", "district", "ssd_address", "addr_address_type", 33, 100)]
+
+    def shown(few: int, more: int):
+        numbers = {"Fylde": few, "Wyre": more, "Ribble": 60}
+        districts = [count("CLA_N", name, number, breakdown="district") for name, number in numbers.items()]
+        rows = [count("CLA_N", "all", 100), *districts]
+        released = release(frame_of(rows), pd.DataFrame(), INDICATORS.values(), BOARD, RULE, "2026-10", uncertain=found)
+        return released.frame.to_csv(), released.doubts
+
+    assert shown(3, 37) == shown(4, 36)
+    assert shown(3, 37)[0].count("True") == 2

@@ -140,5 +140,5 @@ def test_a_code_among_the_settings_says_what_it_stands_for(opened) -> None:
 
 def test_the_table_of_marks_needs_no_note_that_says_it_again(opened) -> None:
     table = BeautifulSoup(str(opened.shorthand().html), "html.parser")
-    assert [cell.get_text() for cell in table.select("tbody th")] == ["[c]", "[low]", "[x]", "[z]"]
+    assert [cell.get_text() for cell in table.select("tbody th")] == ["[c]", "[low]", "[x]", "[z]", "[u]"]
     assert table.select("p.note") == []

@@ -61,7 +61,8 @@ def draw_funnel(indicator: Indicator, released: Released, grouping: Grouping) ->
     """Each district's headline share or rate in the reporting month by its size, and the limits of chance round the whole.
 
     Limits of 95% and 99.8%, binomial for shares and Poisson's for rates. Those not recorded are left out. A sentence in
-    place of a picture for other kinds, where the whole has no figure, and where fewer than 4 districts can be shown.
+    place of a picture for other kinds, where the whole has no figure, where fewer than 4 districts can be shown, and where
+    figures are uncertain.
     """
     funnel = find_funnel(indicator, released, grouping)
     if isinstance(funnel, str):
@@ -86,6 +87,8 @@ def find_funnel(indicator: Indicator, released: Released, grouping: Grouping) ->
     cells = cells_of_groups(indicator, released, grouping, month)
     districts = {name: cell for name, cell in cells.items() if name not in (NOT_RECORDED, grouping.say(NOT_RECORDED))}
     shown = {name: districts[name] for name in sorted(districts) if districts[name].is_shown}
+    if whole.is_uncertain or any(cell.is_uncertain for cell in shown.values()):
+        return f"{title}, {moment}: no limits of chance, as the figures are uncertain."
     without = {state: sum(cell.state == state for cell in districts.values()) for state in WHY}
     if len(shown) < FEWEST_DISTRICTS:
         few = f"they need {FEWEST_DISTRICTS} {noun}s with a figure that can be shown, and there are {len(shown)}"

@@ -12,7 +12,17 @@ import pandas as pd
 from helpers.indicator import Grouping, Indicator, Kind
 from helpers.months import ReportingMonth, Window
 from helpers.protect.released import Released
-from helpers.rounding import exact_value, say_count, say_n_of_d, say_value, say_value_with_unit, shorthand_for
+from helpers.rounding import (
+    LOW,
+    UNCERTAIN,
+    exact_value,
+    say_count,
+    say_n_of_d,
+    say_value,
+    say_value_with_unit,
+    shorthand_for,
+    with_mark,
+)
 
 ALL = "all"
 NOT_RECORDED = "Not recorded"
@@ -32,12 +42,16 @@ class State(StrEnum):
 
 @dataclass(frozen=True)
 class Cell:
-    """One figure of a month and a group, or the reason why there is none. A hidden cell holds no number at all."""
+    """One figure of a month and a group, or the reason why there is none. A hidden cell holds no number at all.
+
+    `is_uncertain` is of a figure that is there: wherever it is written, its mark stands beside it.
+    """
 
     kind: Kind
     numerator: int | float | None
     denominator: int | float | None
     state: State
+    is_uncertain: bool = False
 
     @property
     def is_shown(self) -> bool:
@@ -56,9 +70,29 @@ class Cell:
         return float("nan") if value is None else float(value)
 
     @property
-    def shown(self) -> str:
-        """Its figure as a table shows it, or its shorthand."""
+    def is_certain(self) -> bool:
+        """Whether it has a figure that may be judged, and that others may be judged by."""
+        return self.is_shown and not self.is_uncertain
+
+    @property
+    def figure(self) -> str:
+        """Its figure without a mark beside it, or its shorthand."""
         return say_value(self.kind, self.numerator, self.denominator) if self.is_shown else str(self.state)
+
+    @property
+    def shown(self) -> str:
+        """Its figure as a table shows it, with its mark; or its shorthand."""
+        return self.with_mark(self.figure)
+
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """The marks that stand in its place and beside it."""
+        in_place = (self.figure,) if not self.is_shown or self.figure == LOW else ()
+        return (*in_place, UNCERTAIN) if self.is_uncertain else in_place
+
+    def with_mark(self, said: str) -> str:
+        """Return what is said of its figure, with its mark."""
+        return with_mark(said, is_uncertain=self.is_uncertain)
 
     @property
     def shown_numerator(self) -> str:
@@ -78,7 +112,7 @@ class Cell:
         """Its figure with its unit, a share with the numbers behind it: 66.7% (2 of 3)."""
         if not self.is_shown:
             return str(self.state)
-        figure = say_value_with_unit(self.kind, self.numerator, self.denominator)
+        figure = self.with_mark(say_value_with_unit(self.kind, self.numerator, self.denominator))
         return f"{figure} ({say_n_of_d(self.numerator, self.denominator)})" if self.kind == Kind.SHARE else figure
 
     @property
@@ -86,7 +120,7 @@ class Cell:
         """Its figure as a sentence says it; out of fewer than 30, in children first: 2 of 3 (67%)."""
         if not self.is_few:
             return self.in_full
-        return f"{say_n_of_d(self.numerator, self.denominator)} ({self.shown})"
+        return self.with_mark(f"{say_n_of_d(self.numerator, self.denominator)} ({self.figure})")
 
     @property
     def is_few(self) -> bool:
@@ -116,7 +150,10 @@ def months_of(indicator: Indicator, released: Released, window: Window, breakdow
     if last is None:
         return []
     held = _held(indicator, released, window, breakdown)
-    return [Point(month, _cell(indicator.kind, held.get((str(month), group)))) for month in last.back_to(MONTHS_SHOWN)]
+    return [
+        Point(month, _cell(indicator.kind, held.get((str(month), group)), _is_uncertain(indicator, released, month, breakdown)))
+        for month in last.back_to(MONTHS_SHOWN)
+    ]
 
 
 def headline_months(indicator: Indicator, released: Released, window: Window | None = None) -> list[Point]:
@@ -128,11 +165,11 @@ def headline_months(indicator: Indicator, released: Released, window: Window | N
 
 
 def shown_in_a_row(points: Sequence[Point]) -> list[Point]:
-    """Return the months up to the last of some, oldest first, that all have a figure; none where the last has none.
+    """Return the months up to the last of some, oldest first, that all have a certain figure; none where the last has none.
 
-    Whatever is said of months in a row is said of these alone: a month that is hidden or not available ends them.
+    Whatever is said of months in a row is said of these alone: a month that is hidden, not available or uncertain ends them.
     """
-    return list(takewhile(lambda point: point.cell.is_shown, reversed(points)))[::-1]
+    return list(takewhile(lambda point: point.cell.is_certain, reversed(points)))[::-1]
 
 
 def groups_of(indicator: Indicator, released: Released, grouping: Grouping) -> list[str]:
@@ -152,15 +189,17 @@ def cells_of_groups(indicator: Indicator, released: Released, grouping: Grouping
     """
     rows = _held(indicator, released, indicator.headline, grouping.name)
     groups = groups_of(indicator, released, grouping)
-    held = {group: _cell(indicator.kind, rows[str(month), group]) for group in groups if (str(month), group) in rows}
-    left_out = _without_members(indicator, held)
+    uncertain = _is_uncertain(indicator, released, month, grouping.name)
+    held = {group: _cell(indicator.kind, rows[str(month), group], uncertain) for group in groups if (str(month), group) in rows}
+    left_out = _without_members(indicator, held, uncertain)
     return {grouping.say(group): held.get(group, left_out) for group in groups}
 
 
 def whole_of(indicator: Indicator, released: Released, month: ReportingMonth, window: Window | None = None) -> Cell:
     """The cell of all groups together in a month."""
     window = window or indicator.headline
-    return _cell(indicator.kind, _held(indicator, released, window, ALL).get((str(month), ALL)))
+    figure = _held(indicator, released, window, ALL).get((str(month), ALL))
+    return _cell(indicator.kind, figure, _is_uncertain(indicator, released, month, ALL))
 
 
 def _held(
@@ -169,16 +208,20 @@ def _held(
     return released.by_series.get((indicator.code, str(window), breakdown), {})
 
 
-def _without_members(indicator: Indicator, held: dict[str, Cell]) -> Cell:
+def _is_uncertain(indicator: Indicator, released: Released, month: ReportingMonth, breakdown: str) -> bool:
+    return bool(released.doubts.of(indicator.code, str(month), breakdown))
+
+
+def _without_members(indicator: Indicator, held: dict[str, Cell], is_uncertain: bool) -> Cell:
     if not held or indicator.kind == Kind.RATE:
         return _absent(indicator.kind)
     if indicator.kind == Kind.COUNT:
-        return Cell(Kind.COUNT, 0, None, State.SHOWN)
+        return Cell(Kind.COUNT, 0, None, State.SHOWN, is_uncertain)
     if not indicator.is_composition:
         return Cell(indicator.kind, None, None, State.EMPTY)
     shown = [cell for cell in held.values() if cell.is_shown]
     if shown:
-        return Cell(indicator.kind, 0, shown[0].denominator, State.SHOWN)
+        return Cell(indicator.kind, 0, shown[0].denominator, State.SHOWN, is_uncertain)
     return Cell(indicator.kind, None, None, next(iter(held.values())).state)
 
 
@@ -186,14 +229,14 @@ def _absent(kind: Kind) -> Cell:
     return Cell(kind, None, None, State.ABSENT)
 
 
-def _cell(kind: Kind, figure: tuple[float, float, bool] | None) -> Cell:
+def _cell(kind: Kind, figure: tuple[float, float, bool] | None, is_uncertain: bool) -> Cell:
     if figure is None:
         return _absent(kind)
     numerator, denominator, is_hidden = _number(figure[0]), _number(figure[1]), bool(figure[2])
     state = State(shorthand_for(kind, numerator, denominator, is_hidden=is_hidden))
     if state != State.SHOWN:
         return Cell(kind, None, None, state)
-    return Cell(kind, numerator, denominator, state)
+    return Cell(kind, numerator, denominator, state, is_uncertain)
 
 
 def _number(value: object) -> int | float | None:

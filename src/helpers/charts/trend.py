@@ -43,7 +43,8 @@ def draw_trend(indicator: Indicator, released: Released) -> Drawn:
     alternative = " ".join(
         [f"Line over {len(points)} months.", say_months(points, beside.breaks), *say_beside(beside, indicator.kind)]
     )
-    note = " ".join(filter(None, [say_shorthand(point.cell.shown for point in points), *say_beside_note(beside, indicator.kind)]))
+    marks = say_shorthand(mark for point in points for mark in point.cell.marks)
+    note = " ".join(filter(None, [marks, *say_beside_note(beside, indicator.kind)]))
     svg = _draw(points, scale_for_line([*shown, *beside.values], indicator.kind), beside)
     return Drawn(svg, alternative, say_title(indicator, points, indicator.headline, beside.breaks), note)
 

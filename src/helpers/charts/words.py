@@ -10,7 +10,7 @@ from helpers.charts.series import Cell, Point, State
 from helpers.compare.breaks import Break
 from helpers.indicator import Indicator, Kind
 from helpers.months import ReportingMonth, Window
-from helpers.rounding import say_difference, say_shorthand
+from helpers.rounding import UNCERTAIN, say_difference, say_shorthand
 
 MAY_LIST = 15
 WHY = {
@@ -121,7 +121,8 @@ def say_no_groups(indicator: Indicator, cells: Mapping[str, Cell], month: Report
 
 def say_note(cells: Sequence[Cell], earlier: Sequence[Cell], *, is_broken: bool = False) -> str:
     """What stands under bars: what their shorthand stands for, and why a mark of a year earlier is missing."""
-    said = [say_shorthand(cell.shown for cell in cells)]
+    of_earlier = [UNCERTAIN for cell in earlier if cell.is_uncertain]
+    said = [say_shorthand([*(mark for cell in cells for mark in cell.marks), *of_earlier])]
     why = ["no figure that can be shown for a year earlier"] if any(not cell.is_shown for cell in earlier) else []
     why += ["a break in the series between the two"] if is_broken else []
     if why:
@@ -162,6 +163,8 @@ def _range_of(kind: Kind, cells: Mapping[str, Cell]) -> str:
 def _than_a_year_earlier(cell: Cell, earlier: Cell | None) -> str:
     if earlier is None or not (cell.is_shown and earlier.is_shown):
         return ""
+    if not (cell.is_certain and earlier.is_certain):
+        return f", a year earlier {earlier.in_full}"
     far = say_difference(cell.kind, cell.numerator, cell.denominator, earlier.numerator, earlier.denominator)
     return f", {far} as a year earlier" if far == "the same" else f", {far} than a year earlier"
 

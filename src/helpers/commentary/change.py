@@ -47,7 +47,10 @@ def say_change(series: Series, twelve_months: Series | None = None) -> Sentence 
     beside = _all_beside(series)
     clauses, rests_on = [], [series.rests_on(each.role, each.point) for each in beside]
     if beside:
-        said, among = _say_in_children(series, beside) if _is_of_few(series, beside) else _say_differences(series, beside)
+        if is_any_uncertain(series.now, *(each.point for each in beside)):
+            said, among = _say_earlier(beside), []
+        else:
+            said, among = _say_in_children(series, beside) if _is_of_few(series, beside) else _say_differences(series, beside)
         clauses.append(said)
         rests_on += among
     year = _twelve_months(twelve_months) if twelve_months is not None else None
@@ -96,6 +99,20 @@ def _words(series: Series, role: Role) -> str:
     if series.window is Window.MONTH:
         return f"in {month.words}"
     return {Role.BEFORE: "a month earlier", Role.MARCH: f"at 31 March {month.year}", Role.YEAR_AGO: "a year earlier"}[role]
+
+
+def is_any_uncertain(*points: Point) -> bool:
+    """Return whether one of some months is uncertain: then no difference between them is said."""
+    return any(point.cell.is_uncertain for point in points)
+
+
+def _say_earlier(beside: list[Beside]) -> str:
+    """Return the earlier figures alone: how far an uncertain figure lies from another is not said."""
+    times: dict[str, list[str]] = {}
+    for each in beside:
+        cell = each.point.cell
+        times.setdefault(n_of_d(cell) if cell.is_few else in_brackets(cell), []).append(each.words)
+    return f"It was {say_list([f'{figure} {say_list(words)}' for figure, words in times.items()])}"
 
 
 def _is_of_few(series: Series, beside: list[Beside]) -> bool:
@@ -168,6 +185,8 @@ def _twelve_months(series: Series) -> tuple[str, list[RestsOn]] | None:
         return None
     now, then, time = series.now.cell, before.cell, f"Over the 12 months to {series.now.month.words}"
     rests_on = [series.rests_on(Role.NOW, series.now), series.rests_on(Role.YEAR_AGO, before)]
+    if is_any_uncertain(series.now, before) and not (now.is_few or then.is_few):
+        return f"{time} it is {in_brackets(now)}, and over the 12 months before it was {in_brackets(then)}", rests_on
     if now.is_few or then.is_few:
         return f"{time} it is {n_of_d(now)}, and over the 12 months before it was {n_of_d(then)}", rests_on
     difference = _difference(series, then)

@@ -16,8 +16,8 @@ WHY_MISSING = {
 
 
 def n_of_d(cell: Cell) -> str:
-    """How many out of how many: 2 of 3."""
-    return f"{cell.shown_numerator} of {cell.shown_denominator}"
+    """Return how many out of how many, with the mark of an uncertain figure: 2 of 3."""
+    return cell.with_mark(f"{cell.shown_numerator} of {cell.shown_denominator}")
 
 
 def in_words(cell: Cell) -> str:

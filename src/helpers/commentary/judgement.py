@@ -31,13 +31,13 @@ NOT_BY_CHANCE = "the difference is larger than chance alone would make it"
 def say_judgement(indicator: Indicator, released: Released, change: Sentence | None = None) -> tuple[Sentence, ...]:
     """Whether the change is real, how the figure stands to its target, and what is published beside it; each if there is.
 
-    `change` is the sentence said before, which may leave nothing to say of a year ago.
+    `change` is the sentence said before, which may leave nothing to say of a year ago. Nothing is judged of an uncertain figure.
     """
     judged = released.judged.get(indicator.code)
     if judged is None:
         return ()
     cell = headline_months(indicator, released)[-1].cell
-    real = say_real(indicator, judged.verdict, change) if cell.is_shown and not _is_said(judged.verdict, change) else None
+    real = say_real(indicator, judged.verdict, change) if cell.is_certain and not _is_said(judged.verdict, change) else None
     sentences = [real, _target(indicator, judged, cell), _comparison(indicator, judged.comparators)]
     return tuple(sentence for sentence in sentences if sentence)
 

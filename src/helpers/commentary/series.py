@@ -54,10 +54,15 @@ class Series:
 
     @property
     def unbroken(self) -> list[Point]:
-        """The months up to the reporting month, oldest first, of which each may be set beside the one before."""
+        """Return the months up to the reporting month, oldest first, of which each may be compared with the one before.
+
+        They end where a month is uncertain: nothing is told of a row of months with such a one among them.
+        """
         months = [self.now]
         for point in reversed(self.points[:-1]):
             if (str(months[-1].month), str(point.month)) not in self.pairs:
+                break
+            if point.cell.is_uncertain or self.now.cell.is_uncertain:
                 break
             months.append(point)
         return months[::-1]

@@ -1,7 +1,7 @@
 """What is said of an indicator's headline figure: its target and band, whether its change is real, and what stands beside it."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pandas as pd
@@ -19,6 +19,7 @@ from helpers.compare.published import (
 )
 from helpers.compare.published.held import Published
 from helpers.compare.real import Verdict, judge_change
+from helpers.compare.uncertain import NO_DOUBTS, Doubts, verdict_with_doubts
 from helpers.indicator import Indicator
 from helpers.indicators import INDICATORS
 from helpers.months import as_days, month_ends, months_before
@@ -72,13 +73,15 @@ def read_yardsticks(folder: Path, known: Known) -> Yardsticks:
 
 
 def judge_headlines(
-    entries: Iterable[Indicator], results: pd.DataFrame, known: Known, yardsticks: Yardsticks
+    entries: Iterable[Indicator], results: pd.DataFrame, known: Known, yardsticks: Yardsticks, doubts: Doubts = NO_DOUBTS
 ) -> Mapping[str, Judged]:
     """Each indicator's headline figure of the last month judged, by code; of parts of a whole those with a headline group.
 
-    A part of the council (an area) is judged by its change alone: targets and published figures are the whole's.
+    A part of the council (an area) is judged by its change alone: targets and published figures are the whole's. What is
+    uncertain has a target and published figures beside it, and no verdict, band or rank.
     """
     month = known.months[-1]
+    certain = doubts.without_uncertain(results)
     on_file = facts_on_file(known)
     of_month = results[results["month"] == str(month)]
     keys = zip(*(of_month[column].to_numpy(dtype=object) for column in KEY), strict=True)
@@ -86,8 +89,19 @@ def judge_headlines(
     judged = {}
     for entry in entries:
         if not (entry.is_grouped and entry.headline_group is None):
-            judged[entry.code] = _judge(entry, results, values, known, yardsticks, on_file)
+            one = _judge(entry, certain, values, known, yardsticks, on_file)
+            judged[entry.code] = judged_with_doubts(one, doubts)
     return judged
+
+
+def judged_with_doubts(judged: Judged, doubts: Doubts) -> Judged:
+    """Return what was judged without uncertain figures, with no verdict, band or rank where the headline itself is uncertain."""
+    code, month, _, breakdown, _ = judged.key
+    judged = replace(judged, verdict=verdict_with_doubts(judged.verdict, doubts, breakdown))
+    if not doubts.of(code, month, breakdown):
+        return judged
+    comparators = tuple(replace(each, rank=None, rank_of=None, quartile=None) for each in judged.comparators)
+    return replace(judged, band=None, is_met=None, comparators=comparators)
 
 
 def facts_on_file(known: Known) -> OnFile:

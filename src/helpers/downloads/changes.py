@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from helpers.charts.series import ALL, Point, headline_months, months_of, reporting_month
 from helpers.commentary import RestsOn, Role, say_commentary
+from helpers.commentary.change import is_any_uncertain
 from helpers.downloads.rows import Place, Row, place_of, row_at, row_of_cell, rows_of_points
 from helpers.indicator import Chart, Indicator
 from helpers.months import ReportingMonth, Window
@@ -50,14 +51,15 @@ def change_from(place: Place, points: Sequence[Point], month: ReportingMonth, *,
 
 
 def _rows(place: Place, points: Sequence[Point], rests_on: Sequence[RestsOn]) -> Iterator[Row]:
-    """The months that sentences rest on; of a share of few the earlier figures are said, and no difference."""
+    """Yield the months that sentences rest on; of a share of few, and of uncertain figures, the earlier ones are said alone."""
     months = {each.period for each in rests_on if each.role in OF_MONTHS}
     yield from rows_of_points(place, [point for point in points if str(point.month) in months])
     beside = {each.period for each in rests_on if each.role in BESIDE}
     earlier = [point for point in points if str(point.month) in beside]
-    is_of_few = any(point.cell.is_few for point in (points[-1], *earlier))
+    all_said = (points[-1], *earlier)
+    is_counted = not any(point.cell.is_few for point in all_said) and not is_any_uncertain(*all_said)
     for point in earlier:
-        yield from change_from(place, points, point.month, is_counted=not is_of_few)
+        yield from change_from(place, points, point.month, is_counted=is_counted)
 
 
 def _change_in_title(entry: Indicator, released: Released) -> Iterator[Row]:
@@ -70,7 +72,8 @@ def _change_in_title(entry: Indicator, released: Released) -> Iterator[Row]:
     if entry.may_compare(a_year_earlier, last) and released.breaks.between(entry.code, a_year_earlier, last) is None:
         window = Window.MONTH if entry.chart is Chart.MONTHLY_COUNTS and Window.MONTH in entry.windows else entry.headline
         points = headline_months(entry, released, window)
-        yield from change_from(_headline_place(entry, last, window), points, a_year_earlier)
+        is_counted = not is_any_uncertain(points[-1], *(point for point in points if point.month == a_year_earlier))
+        yield from change_from(_headline_place(entry, last, window), points, a_year_earlier, is_counted=is_counted)
 
 
 def _headline_place(entry: Indicator, month: ReportingMonth, window: Window) -> Place:

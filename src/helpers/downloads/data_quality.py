@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from helpers.downloads.rows import Place, Row, plain, row_at
+from helpers.downloads.rows import OUTTURN, Place, Row, plain, row_at
 from helpers.months import Window
 from helpers.protect.gate import release_number
 from helpers.results import ALL
@@ -38,8 +38,11 @@ def _revised(revised: Revised) -> Iterator[Row]:
         code=entry.code, month=str(revised.month), window=str(entry.headline),
         breakdown=by.name if by else ALL, group=entry.headline_group or ALL,
     )  # fmt: skip
-    for series, (numerator, denominator) in (("as_reported", revised.as_reported), ("outturn", revised.as_now_known)):
+    for series, (numerator, denominator) in (("as_reported", revised.as_reported), (OUTTURN, revised.as_now_known)):
         said = say_value(entry.kind, numerator, denominator)
         value = said if said in (LOW, NOT_APPLICABLE) else plain_value(entry.kind, numerator, denominator)
         out_of = plain(say_count(denominator)) if denominator == denominator else ""
-        yield row_at(place, series, value, numerator=plain(say_count(numerator)), denominator=out_of)
+        is_uncertain = series == OUTTURN and revised.is_uncertain
+        yield row_at(
+            place, series, value, numerator=plain(say_count(numerator)), denominator=out_of, is_uncertain=is_uncertain
+        )  # fmt: skip

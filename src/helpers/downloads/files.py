@@ -13,6 +13,7 @@ from helpers.downloads.judgements import list_judgement
 from helpers.downloads.metadata import describe
 from helpers.downloads.outturns import list_outturns
 from helpers.downloads.rows import Row, as_table
+from helpers.downloads.unread import list_unread
 from helpers.export import as_text_cell, frame_as_csv
 from helpers.indicators import INDICATORS
 from helpers.months import ReportingMonth
@@ -52,7 +53,7 @@ def _without_formulas(table: pd.DataFrame) -> pd.DataFrame:
 def published_figures(figures: Figures) -> pd.DataFrame:
     """Every figure that an edition shows, draws or says: a table of texts, one row a figure, sorted as text.
 
-    Columns: those of results (value rounded as shown; `[c]` where hidden), series, period.
+    Columns: those of results (value rounded as shown; `[c]` where hidden), series, period, marks.
     Source: contract, "Published figures".
     """
     return as_table(_rows(figures))
@@ -62,6 +63,7 @@ def _rows(figures: Figures) -> Iterator[Row]:
     released = figures.released
     for entry in figures.entries:
         yield from list_outturns(entry, released)
+        yield from list_unread(entry, released)
         yield from list_judgement(entry, released)
         yield from list_funnel(entry, released, figures.month)
         yield from list_said(entry, released)

@@ -13,6 +13,7 @@ from helpers.section.first_screen import open_questions
 from helpers.section.glance import count_bands
 from helpers.section.highlights import MOST, others_of, to_work_on, works_well
 from helpers.section.revised import Revised
+from helpers.section.uncertain import uncertain_headlines
 
 AT_A_GLANCE = "at_a_glance"
 
@@ -20,7 +21,10 @@ AT_A_GLANCE = "at_a_glance"
 def list_first_screen(figures: Figures, changes: Collection[Change], revised: Collection[Revised]) -> Iterator[Row]:
     """What it counts, one row each, and the others of the shares that it lists, as "the other 21%" says them."""
     newly_real = [change for change in changes if change.importance is Importance.NEWLY_REAL]
-    counts = {"real changes": newly_real, "revised figures": revised, "open questions": open_questions(figures)}
+    counts = {
+        "real changes": newly_real, "revised figures": revised, "open questions": open_questions(figures),
+        "uncertain figures": uncertain_headlines(figures),
+    }  # fmt: skip
     for words, found in counts.items():
         yield _count(figures, words, len(found))
     targeted = [judged for judged in figures.released.judged.values() if judged.target is not None]

@@ -31,8 +31,8 @@ def list_judgement(entry: Indicator, released: Released) -> Iterator[Row]:
     yield from _target(entry, judged, place, cell)
     if judged.band is not None:
         yield row_of_band(place, judged.band)
-    if cell.is_shown:
-        yield from _verdict(entry, judged.verdict, place)
+    if cell.is_certain:
+        yield from _verdict(entry, judged.verdict, place, released)
     yield from _limits(entry, released, place)
     for comparator in judged.comparators:
         yield from _published(comparator, place)
@@ -55,11 +55,12 @@ def _target(entry: Indicator, judged: Judged, place: Place, cell: Cell) -> Itera
         yield row_at(place, "outturn_beside_target", plain(said))
 
 
-def _verdict(entry: Indicator, verdict: Verdict, place: Place) -> Iterator[Row]:
-    """A verdict in a word; of a stock those of its flows."""
+def _verdict(entry: Indicator, verdict: Verdict, place: Place, released: Released) -> Iterator[Row]:
+    """Yield a verdict in a word; of a stock those of its flows that are not uncertain."""
     for flow in verdict.flows:
         at = Place(code=flow.code, month=flow.month, window=str(Window.MONTH), breakdown=ALL, group=ALL)
-        yield from _verdict(INDICATORS[flow.code], flow, at)
+        if not released.doubts.of(flow.code, flow.month):
+            yield from _verdict(INDICATORS[flow.code], flow, at, released)
     if verdict.kind in (RealChange.NONE, RealChange.FLOWS):
         return
     if verdict.kind is RealChange.XMR:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from helpers.council import Council, Disclosure
 from helpers.indicator import Indicator, Kind
 from helpers.months import ReportingMonth
-from helpers.rounding import SHORTHAND
+from helpers.rounding import BESIDE_FIGURES, SHORTHAND, UNCERTAIN, UNCERTAIN_LETTER
 
 UNITS = {
     Kind.COUNT: "number",
@@ -27,7 +27,11 @@ _COLUMNS = {
     ),
     "value": ("Value", "The figure in its indicator's unit, rounded as the pages show it; a word for a band or a verdict."),
     "series": ("Series", "What sort of figure the row holds; each sort stands in the notes."),
-    "period": ("Period", "What the figure is for where that is not its month: the month of an earlier figure, a published year."),
+    "period": (
+        "Period",
+        "What the figure is for where that is not its month: an earlier month, a published year, a column of a file.",
+    ),
+    "marks": ("Marks", "The letters of the marks that stand beside the figure on the pages; empty where there is none."),
 }  # fmt: skip
 # What each series is. One that is not here can't be published.
 SERIES = {
@@ -55,7 +59,8 @@ SERIES = {
     "own": "published for the council itself, for the period given",
     "rank": "the council's place by its published figure (1 is best) among how many",
     "quartile": "the quartile of the council's published figure (A is best)",
-    "at_a_glance": "how many indicators, real changes, revised figures or open questions the first screen counts",
+    "at_a_glance": "how many indicators, real changes, revised or uncertain figures, or open questions the first screen counts",
+    "unread": "how much of the column in period could not be read, in % of its filled cells; therefore the figure is uncertain",
     "finding": "how many rows of a file have what was found",
     "indicators_with_figures": "how many indicators of a section have figures, out of how many",
 }
@@ -83,6 +88,7 @@ def describe(
             *({"code": each.code, "title": each.title, "unit": UNITS[each.kind]} for each in entries),
             *({"series": name, "means": SERIES[name]} for name in sorted(series)),
             *({"mark": mark, "means": meaning} for mark, meaning in SHORTHAND.items()),
+            {"mark": UNCERTAIN_LETTER, "means": BESIDE_FIGURES[UNCERTAIN]},
         ],
         "tableSchema": {
             "columns": [_column(name, *words) for name, words in _COLUMNS.items()],
@@ -107,6 +113,6 @@ def _column(name: str, title: str, description: str) -> Mapping[str, object]:
         column["datatype"] = "gYearMonth"
     if name in ("numerator", "denominator"):
         column |= {"datatype": "decimal", "null": ["", *SHORTHAND]}
-    if name not in ("numerator", "denominator", "value", "period"):
+    if name not in ("numerator", "denominator", "value", "period", "marks"):
         column["required"] = True
     return column

@@ -71,11 +71,14 @@ def _together(
         shown = [cell for cell in cells.values() if cell.is_shown]
         if shown:
             number = plain(shown[0].shown_denominator)
-            yield row_at(place, "whole", "100", numerator=number, denominator=number)
+            yield row_at(
+                place, "whole", "100", numerator=number, denominator=number, is_uncertain=shown[0].is_uncertain
+            )  # fmt: skip
         return
     if not entry.is_grouped:
         row = row_of_cell(place_of(entry, month, entry.headline, ALL, ALL), whole)
         yield from [row] if row else []
     total = sum_of_rows(cells, whole, released)
     if total is not None:
-        yield row_at(place, "sum_of_groups", plain(say_count(total)))
+        is_uncertain = any(cell.is_uncertain for cell in cells.values())
+        yield row_at(place, "sum_of_groups", plain(say_count(total)), is_uncertain=is_uncertain)

@@ -11,9 +11,19 @@ from helpers.errors import DefinitionError
 from helpers.indicator import Indicator, Kind
 from helpers.months import ReportingMonth, Window
 from helpers.protect.released import KEY
-from helpers.rounding import HIDDEN, LOW, MINUS, NOT_APPLICABLE, OUT_OF, plain_value, say_count, say_number
+from helpers.rounding import (
+    HIDDEN,
+    LOW,
+    MINUS,
+    NOT_APPLICABLE,
+    OUT_OF,
+    UNCERTAIN_LETTER,
+    plain_value,
+    say_count,
+    say_number,
+)
 
-COLUMNS = [*KEY, "numerator", "denominator", "value", "series", "period"]
+COLUMNS = [*KEY, "numerator", "denominator", "value", "series", "period", "marks"]
 OUTTURN = "outturn"
 SORTED_BY = [*KEY, "series", "period"]
 _NUMBER = re.compile(rf"{MINUS}?[0-9][0-9,]*(?:\.[0-9]+)?")
@@ -34,7 +44,8 @@ class Place:
 class Row(Place):
     """One published figure: texts as the file holds them, rounded as shown; empty where there is nothing to say.
 
-    `series` says what sort of figure it is, `period` what it is for where that is not the month of its key.
+    `series` says what sort of figure it is, `period` what it is for where that is not the month of its key, `marks` the
+    letters of the marks that stand beside it.
     """
 
     numerator: str = ""
@@ -42,6 +53,7 @@ class Row(Place):
     value: str
     series: str
     period: str = ""
+    marks: str = ""
 
 
 def place_of(entry: Indicator, month: ReportingMonth, window: Window, breakdown: str = ALL, group: str = ALL) -> Place:
@@ -49,11 +61,15 @@ def place_of(entry: Indicator, month: ReportingMonth, window: Window, breakdown:
     return Place(code=entry.code, month=str(month), window=str(window), breakdown=breakdown, group=group)
 
 
-def row_at(place: Place, series: str, value: str, *, numerator: str = "", denominator: str = "", period: str = "") -> Row:
-    """A row of a series at the place of a figure."""
+def row_at(
+    place: Place, series: str, value: str, *,
+    numerator: str = "", denominator: str = "", period: str = "", is_uncertain: bool = False,
+) -> Row:  # fmt: skip
+    """Return a row of a series at the place of a figure."""
     return Row(
         code=place.code, month=place.month, window=place.window, breakdown=place.breakdown, group=place.group,
         numerator=numerator, denominator=denominator, value=value, series=series, period=period,
+        marks=UNCERTAIN_LETTER if is_uncertain else "",
     )  # fmt: skip
 
 
@@ -72,8 +88,11 @@ def row_of_cell(place: Place, cell: Cell, series: str = OUTTURN, period: str = "
     else:
         value = plain_value(cell.kind, cell.numerator, cell.denominator)
         # Only what rounds to 0 can be more than that.
-        value = LOW if not value.strip("-0.") and cell.shown == LOW else value
-    return row_at(place, series, value, numerator=numerator, denominator=denominator if has_denominator else "", period=period)
+        value = LOW if not value.strip("-0.") and cell.figure == LOW else value
+    return row_at(
+        place, series, value, numerator=numerator, denominator=denominator if has_denominator else "", period=period,
+        is_uncertain=cell.is_uncertain,
+    )  # fmt: skip
 
 
 def _whole(number: float | None) -> str:

@@ -8,6 +8,7 @@ import pandas as pd
 
 from helpers.compare.breaks import NO_BREAKS, Breaks
 from helpers.compare.judged import Judged
+from helpers.compare.uncertain import NO_DOUBTS, Doubts
 
 KEY = ["code", "month", "window", "breakdown", "group"]
 COLUMNS = [*KEY, "numerator", "denominator", "value", "is_hidden"]
@@ -26,6 +27,7 @@ class Released:
     `changes` has a row for each change from an earlier month of which both ends may be shown.
     `hides_up_to` is the number up to which the edition hides counts, 0 where it hides none.
     `published` are the rows of the register that it was made beside: what the edition has shown before.
+    `doubts` says which figures are uncertain, and why.
     Charts, tables and sentences take this type alone. It is made by the gate and by nothing else.
     """
 
@@ -37,6 +39,7 @@ class Released:
     breaks: Breaks = NO_BREAKS
     hides_up_to: int = 0
     published: pd.DataFrame = field(default_factory=pd.DataFrame)
+    doubts: Doubts = NO_DOUBTS
 
     def look_up(self) -> None:
         """Make now what pages look figures up in, once for all processes that this one becomes."""

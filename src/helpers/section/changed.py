@@ -35,11 +35,11 @@ RULE = (
     "First comes what has really changed, so that chance alone would not explain it, and was not found to have in any of the "
     f"{NEW_FOR_MONTHS} months before; then what moved into another of the council's bands, or across its target, since last "
     f"month; then what is the highest or lowest of at least {FEWEST_MONTHS} months in a row, since the way of counting last "
-    "changed and since the last month without a figure, the largest change first; last what has really changed and was found "
-    f"to have in one of the {NEW_FOR_MONTHS} months before. Of each, figures of a single month that chance may move so far come "
-    "after the rest; worse before better, better before higher and lower, more bands before fewer; then the order of the "
-    "report. A rate is left out where the number that it is of stands here. Where this month or the one before is hidden, "
-    "nothing is said of it."
+    "changed and since the last month without a figure or with an uncertain one, the largest change first; last what has "
+    f"really changed and was found to have in one of the {NEW_FOR_MONTHS} months before. Of each, figures of a single month "
+    "that chance may move so far come after the rest; worse before better, better before higher and lower, more bands before "
+    "fewer; then the order of the report. A rate is left out where the number that it is of stands here. Where this month or "
+    "the one before is hidden or uncertain, nothing is said of it."
 )
 
 
@@ -125,8 +125,8 @@ def show_all_changes(figures: Figures) -> Markup:
 def _change_of(entry: Indicator, figures: Figures) -> Change | None:
     judged = figures.released.judged[entry.code]
     points = headline_months(entry, figures.released)
-    is_shown = all(point.cell.is_shown for point in points[-2:])
-    if not is_shown or not entry.may_compare(figures.month.plus(-1), figures.month):
+    may_be_said = all(point.cell.is_certain for point in points[-2:])
+    if not may_be_said or not entry.may_compare(figures.month.plus(-1), figures.month):
         return None
     verdict = judged.verdict
     moved = _moved(entry, judged, points, figures)
@@ -143,7 +143,7 @@ def _was_real(entry: Indicator, judged: Judged, figures: Figures) -> bool:
     can't be told.
     """
     frame, direction = figures.released.frame, judged.verdict.direction
-    rows = frame[frame["code"] == entry.code]
+    rows = figures.released.doubts.without_uncertain(frame[frame["code"] == entry.code])
     before = (figures.month.plus(-back) for back in range(1, NEW_FOR_MONTHS + 1))
     verdicts = (judge_change(entry, rows, month, figures.yardsticks.breaks) for month in before)
     return any(verdict.is_real and verdict.direction is direction for verdict in verdicts)
@@ -207,7 +207,7 @@ def _say_crossed(judged: Judged) -> Markup:
 
 
 def _record(entry: Indicator, points: list[Point], figures: Figures) -> Change | None:
-    """That a figure is higher, or lower, than in every other month in a row up to it, since the series last broke."""
+    """Return that a figure is higher, or lower, than in every other month in a row up to it, since the series last broke."""
     if _is_broken(entry, figures):
         return None
     since = set(figures.yardsticks.breaks.months_since_break(entry.code, [point.month for point in points]))

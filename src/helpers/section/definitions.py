@@ -11,7 +11,7 @@ from helpers.indicators import SECTIONS
 from helpers.months import WINDOW_WORDS, say_date
 from helpers.pages import PAGES
 from helpers.released import changed_notebooks
-from helpers.rounding import SHORTHAND
+from helpers.rounding import BESIDE_FIGURES, SHORTHAND
 from helpers.section.beside import say_beside
 from helpers.section.figures import Figures
 from helpers.section.judging import HOW_JUDGED
@@ -207,9 +207,9 @@ def show_acronyms() -> Markup:
 
 
 def show_shorthand() -> Markup:
-    """The marks that stand in place of a figure."""
+    """Return the marks that stand in place of a figure, or beside one."""
     # In bold a mark is one that is spoken of, and asks for no note on what it stands for.
-    rows = [(Markup("<strong>{}</strong>").format(mark), meaning) for mark, meaning in SHORTHAND.items()]
+    rows = [(Markup("<strong>{}</strong>").format(mark), meaning) for mark, meaning in (SHORTHAND | BESIDE_FIGURES).items()]
     return plain_table("Marks and what they mean", ("Mark", "What it means"), rows)
 
 

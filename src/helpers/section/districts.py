@@ -44,11 +44,13 @@ def show_funnel(entry: Indicator, grouping: Grouping, figures: Figures) -> Marku
 
 
 def band_of_district(code: str, group: str, figures: Figures) -> Band | None:
-    """The band of a shown figure by the district's own target, failing that the council's."""
+    """Return the band of a shown figure by the district's own target, failing that the council's; none of an uncertain one."""
     entry = INDICATORS[code]
     target = _target(entry, group, figures)
     breakdown = ALL if group == ALL else DISTRICT.name
     keys = {"month": str(figures.month), "window": str(entry.headline), "breakdown": breakdown, "group": group}
+    if figures.released.doubts.of(code, str(figures.month), breakdown):
+        return None
     rows = figures.released.of(code, **keys)
     return band_of(float(rows["value"].iloc[0]), target) if target is not None and len(rows) else None
 

@@ -13,6 +13,7 @@ from helpers.section.glance import show_glance
 from helpers.section.highlights import show_highlights
 from helpers.section.links import link_to
 from helpers.section.revised import find_revised_headlines, show_most_revised
+from helpers.section.uncertain import show_how_many
 from helpers.tables import heading_id
 from helpers.words import Question, Voice, questions_for
 from helpers.words.show import VOICE_WORDS
@@ -41,6 +42,7 @@ def show_first_screen(figures: Figures) -> Markup:
         Markup('<div class="side-by-side"><div>{}</div><div>{}</div></div>').format(
             _part(REVISED, show_most_revised(figures)), _part(QUESTIONS, _show_open(asked))
         ),
+        show_how_many(figures),
     )
     return Markup('<div class="first-screen">{}</div>').format(together(*parts))
 

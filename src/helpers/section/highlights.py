@@ -22,8 +22,8 @@ RULE = (
     "Under “Working well” stands what meets the council's target and is in its best band, or has really become better; what has "
     "really become better comes first. Under “To work on” stands what misses its target and is in one of the two worst bands, or "
     "has really become worse; the worst band comes first, within it what has really become worse. Then they stand in the order "
-    "of the report. What is hidden or has no figure stands in neither list. The targets and bands are the council's own and no "
-    "inspection judgement."
+    "of the report. What is hidden, uncertain or has no figure stands in neither list. The targets and bands are the council's "
+    "own and no inspection judgement."
 )
 
 

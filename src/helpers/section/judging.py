@@ -50,6 +50,9 @@ def show_judging() -> Markup:
         The number of children looked after, and of those on a plan, changes because some start and some leave. These are
         judged.
 
+        A figure that is uncertain is not judged: it has no verdict, band or rank, and it is left out where other months are
+        judged by it.
+
         Averages whose spread is not known, and figures that come once a year, are not judged.
 
         Seasons are not allowed for. August is low for referrals in every year, and may be called really lower for that alone.

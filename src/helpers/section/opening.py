@@ -11,7 +11,7 @@ from helpers.indicators import SECTIONS
 from helpers.months import say_date
 from helpers.pages import DATA_QUALITY, FIGURES_FILE, PAGE_OF, PAGES, Page
 from helpers.results import ALL
-from helpers.rounding import say_n_of_d
+from helpers.rounding import UNCERTAIN, say_n_of_d
 from helpers.section.figures import Figures
 from helpers.section.prepared import current_only
 from helpers.section.standing import show_band
@@ -80,7 +80,8 @@ def show_outturn(entry: Indicator, figures: Figures) -> Markup:
     words = f"{per}{behind} {when(point.month, entry.headline)}{group}"
     judged = figures.released.judged.get(entry.code)
     band = show_band(judged.band if judged else None)
-    return Markup('<p class="outturn"><strong>{}</strong>{} {}</p>').format(cell.shown, words, band)
+    mark = f" {UNCERTAIN}" if cell.is_uncertain else ""
+    return Markup('<p class="outturn"><strong>{}</strong>{}{} {}</p>').format(cell.figure, mark, words, band)
 
 
 def say_missing(entry: Indicator, figures: Figures) -> Markup:

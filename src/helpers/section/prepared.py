@@ -17,6 +17,7 @@ from helpers.cohorts.population import estimates_by_month
 from helpers.compare.breaks import compare_with_earlier_figures
 from helpers.compare.judged import Yardsticks, facts_on_file, judge_headlines, read_yardsticks
 from helpers.compare.published import OnFile
+from helpers.compare.uncertain import doubts_of
 from helpers.council import Council, read_council
 from helpers.errors import DataError, DefinitionError
 from helpers.history import History, fill_from_history, lost_tables, read_history, read_releases
@@ -254,13 +255,14 @@ def _show(asked: Asked, editions: Sequence[Edition], known: Known, counted: Coun
     frame = fill_from_history(counted.results.frame, history, current_only(entries), [str(each) for each in known.months])
     yardsticks = read_yardsticks(asked.folder, known)
     changes = compare_with_earlier_figures(frame, asked.month, yardsticks.breaks)
-    judged = judge_headlines(entries, frame, known, yardsticks)
+    uncertain = counted.results.uncertain
+    judged = judge_headlines(entries, frame, known, yardsticks, doubts_of(uncertain))
     folder = None if asked.area else asked.history
     made = []
     for edition in editions:
         published = read_register(folder, edition.key)
         to_show = (frame, changes, entries, edition, asked.council.disclosure, month, counted.not_known, judged)
-        released = release(*to_show, yardsticks.breaks, published)
+        released = release(*to_show, yardsticks.breaks, published, uncertain)
         made.append(Prepared(counted, history, yardsticks, released, lost))
     return made
 

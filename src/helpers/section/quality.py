@@ -86,15 +86,6 @@ def show_problems(figures: Figures) -> Markup:
     return Markup("<p>In the council's own files:</p><ul>{}</ul>").format(Markup("").join(problems)) if problems else Markup("")
 
 
-def show_uncertain(figures: Figures) -> Markup:
-    """Columns of which so many cells could not be mapped to a code that the indicators that read them are uncertain."""
-    uncertain = [finding for finding in figures.findings if finding.is_uncertain]
-    if not uncertain:
-        return Markup("<p>In no column were more than 5% of the filled cells without a known code.</p>")
-    rows = [(finding.file, finding.column, readers_in_short(finding.table, figures.entries)) for finding in uncertain]
-    return plain_table("Columns with many unknown wordings", ("File", "Column", "Figures that are uncertain"), rows)
-
-
 def show_revised(figures: Figures) -> Markup:
     """Headline figures of earlier months that come to another number now: as reported then, and as now known."""
     rows = [(one.entry.title, one.month.words, *one.in_words) for one in find_revised_headlines(figures)]

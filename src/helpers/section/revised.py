@@ -12,7 +12,7 @@ from helpers.indicator import Indicator, Kind
 from helpers.months import ReportingMonth
 from helpers.protect.released import Released
 from helpers.results import ALL
-from helpers.rounding import exact_value, say_value
+from helpers.rounding import exact_value, say_value, with_mark
 from helpers.section.figures import Figures
 from helpers.section.links import REVISED_ADDRESS, link_to
 
@@ -21,18 +21,28 @@ MOST = 3
 
 @dataclass(frozen=True, kw_only=True)
 class Revised:
-    """A headline figure that came to another number after it was reported: numerator and denominator, then and now."""
+    """A headline figure that came to another number after it was reported: numerator and denominator, then and now.
+
+    `is_uncertain` is of the figure as now known; of one reported earlier that is not on file.
+    """
 
     entry: Indicator
     month: ReportingMonth
     as_reported: tuple[float, float]
     as_now_known: tuple[float, float]
+    is_uncertain: bool = False
 
     @property
     def in_words(self) -> tuple[str, str]:
-        """As reported, and as now known."""
+        """Return the figure as reported, and as now known with the mark of an uncertain one."""
         old, new = (say_value(self.entry.kind, *pair) for pair in (self.as_reported, self.as_now_known))
-        return old, new
+        return old, with_mark(new, is_uncertain=self.is_uncertain)
+
+    @property
+    def reads_alike(self) -> bool:
+        """Return whether both are written with the same digits."""
+        old, new = (say_value(self.entry.kind, *pair) for pair in (self.as_reported, self.as_now_known))
+        return old == new
 
     @property
     def size(self) -> Fraction:
@@ -59,7 +69,12 @@ def find_revised_headlines(figures: Figures) -> list[Revised]:
         old, new = (one.numerator_reported, one.denominator_reported), (one.numerator, one.denominator)
         if _is_shown(figures.released, cell) and figures.released.was_shown(cell, *old):
             month = ReportingMonth.read(one.month)
-            found.append(Revised(entry=entries[one.code], month=month, as_reported=old, as_now_known=new))
+            doubts = figures.released.doubts.of(one.code, one.month, one.breakdown)
+            found.append(
+                Revised(
+                    entry=entries[one.code], month=month, as_reported=old, as_now_known=new, is_uncertain=bool(doubts),
+                )
+            )  # fmt: skip
     return found
 
 
@@ -72,8 +87,7 @@ def most_important(revised: list[Revised]) -> list[Revised]:
     read_otherwise = [
         one
         for one in revised
-        if one.in_words[0] != one.in_words[1]
-        and not (one.entry.kind is Kind.RATE and (one.month, one.entry.measure.rows) in numbers)
+        if not one.reads_alike and not (one.entry.kind is Kind.RATE and (one.month, one.entry.measure.rows) in numbers)
     ]
     latest = max((one.month for one in revised), default=None)
     return sorted(read_otherwise, key=lambda one: (one.month != latest, -one.size))[:MOST]

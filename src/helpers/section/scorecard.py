@@ -11,6 +11,7 @@ from helpers.pages import PAGE_OF
 from helpers.rounding import say_n_of_d
 from helpers.section.figures import Figures
 from helpers.section.standing import show_band
+from helpers.section.uncertain import say_why_uncertain
 from helpers.tables import ScorecardRow, heading_id, scorecard
 
 
@@ -27,7 +28,7 @@ def show_scorecard(figures: Figures) -> Markup:
 
 def _row(entry: Indicator, key: str, section_title: str, figures: Figures) -> ScorecardRow:
     points = headline_months(entry, figures.released)
-    now = points[-1].cell
+    now, before, year_ago = (points[at].cell for at in (-1, -2, -13))
     judged = figures.released.judged.get(entry.code)
     group = f"{entry.headline_words}, " if entry.headline_words else ""
     return ScorecardRow(
@@ -35,12 +36,14 @@ def _row(entry: Indicator, key: str, section_title: str, figures: Figures) -> Sc
         href=f"{PAGE_OF[key].file}#{heading_id(entry.title)}",
         outturn=now.shown,
         n_of_d=_n_of_d(now),
-        previous_month=points[-2].cell.shown,
-        year_ago=points[-13].cell.shown,
+        previous_month=before.shown,
+        year_ago=year_ago.shown,
         sparkline=draw_sparkline(entry, figures.released),
         period=f"{group}{_unit(entry)}{WINDOW_WORDS[entry.headline]}",
         section=section_title,
         tag=show_band(judged.band if judged else None),
+        marks=(*now.marks, *before.marks, *year_ago.marks),
+        why_uncertain=say_why_uncertain(entry, figures.released),
     )
 
 

@@ -21,6 +21,7 @@ from helpers.section.figures import Figures, make_figures
 from helpers.section.first_screen import show_first_screen
 from helpers.section.highlights import show_highlights, show_rule
 from helpers.section.scorecard import show_scorecard
+from helpers.section.uncertain import show_uncertain, show_why_uncertain
 from helpers.tables import composition_table, group_table, heading_id, month_table
 from helpers.whereabouts import refuse_for_git
 from helpers.words import comments_for, questions_for, show_comments, show_questions
@@ -82,6 +83,7 @@ class Section:
             return Shown(together(missing, self._own_words(entry.code), definitions.show_how_counted(entry)))
         parts = [
             opening.show_outturn(entry, self.figures),
+            show_why_uncertain(entry, self.figures.released),
             self._commentary(entry, beside_outturn=True),
             standing.say_whose_bands(entry, self.figures),
             self._own_words(entry.code),
@@ -117,8 +119,12 @@ class Section:
         return Shown(self._commentary(self._entry(code)))
 
     def results(self, code: str) -> pd.DataFrame:
-        """An indicator's figures that the edition may show, one row a month, window, breakdown and group."""
-        return self.figures.released.of(self._entry(code).code)
+        """Return an indicator's figures that the edition may show, one row a month, window, breakdown and group.
+
+        `is_uncertain` says which of them are.
+        """
+        rows = self.figures.released.of(self._entry(code).code)
+        return rows.assign(is_uncertain=self.figures.released.doubts.are_uncertain(rows) & ~rows["is_hidden"])
 
     def children(self, code: str) -> pd.DataFrame:
         """The rows behind an indicator, counted and not; for analysts alone. Raises UsageError in another edition."""
@@ -160,8 +166,8 @@ class Section:
         return Shown(together(quality.show_findings(self.figures), quality.show_problems(self.figures)))
 
     def uncertain(self) -> Shown:
-        """Figures that many unknown wordings make uncertain."""
-        return Shown(quality.show_uncertain(self.figures))
+        """Which figures are uncertain, since much of a column could not be read."""
+        return Shown(show_uncertain(self.figures))
 
     def not_available(self) -> Shown:
         """Which indicators this council gets, and what each that could not be computed needs."""
@@ -239,7 +245,8 @@ class Section:
             return together(heading, Markup('<p class="note">Not available: {}</p>').format(missing[0].reason))
         drawn = draw_breakdown(entry, self.figures.released, grouping)
         funnel = districts.show_funnel(entry, grouping, self.figures)
-        return together(heading, drawn.html(), group_table(entry, self.figures.released, grouping), funnel)
+        why = show_why_uncertain(entry, self.figures.released, grouping)
+        return together(heading, why, drawn.html(), group_table(entry, self.figures.released, grouping), funnel)
 
     def _own_words(self, code: str) -> Markup:
         """What the service, the Board and young people said and asked of an indicator, apart from what is generated."""

@@ -6,6 +6,7 @@ import pandas as pd
 
 from helpers.check import as_frame
 from helpers.cohorts.known import Known
+from helpers.compare.uncertain import doubts_of
 from helpers.council import Council
 from helpers.export import frame_as_csv, results_as_csv
 from helpers.history import fill_from_history, read_history
@@ -13,6 +14,7 @@ from helpers.indicators import INDICATORS
 from helpers.load.care_data import CareData
 from helpers.results import ALL, Results, compute_results
 from helpers.results.uncertain import LEGAL_STATUSES, Uncertain
+from helpers.rounding import UNCERTAIN_LETTER
 from helpers.section.prepared import Counted, current_only
 
 
@@ -71,9 +73,15 @@ def _say_unread(one: Uncertain, data: CareData) -> str:
 def analyst_files(counted: Counted) -> dict[str, bytes]:
     """The files that go with the analyst edition: every figure as counted, and every finding."""
     return {
-        "results.csv": results_as_csv(counted.results.frame),
+        "results.csv": results_as_csv(counted.results.frame.assign(marks=_marks(counted.results)), "marks"),
         "findings.csv": frame_as_csv(as_frame(list(counted.findings))),
     }
+
+
+def _marks(results: Results) -> list[str]:
+    """Return the letter of each uncertain row, as the published figures have it; empty for the others."""
+    uncertain = doubts_of(results.uncertain).are_uncertain(results.frame)
+    return [UNCERTAIN_LETTER if is_uncertain else "" for is_uncertain in uncertain]
 
 
 def council_facts(council: Council) -> dict[str, str]:

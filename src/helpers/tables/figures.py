@@ -9,7 +9,7 @@ from helpers.charts.words import in_sentence
 from helpers.indicator import Grouping, Indicator, Kind
 from helpers.months import ReportingMonth, Window
 from helpers.protect.released import Released
-from helpers.rounding import NOT_AVAILABLE, say_count
+from helpers.rounding import NOT_AVAILABLE, say_count, with_mark
 from helpers.tables.layout import NARROW, Column, Row, Table, heading_id
 
 YEAR = 12
@@ -152,7 +152,7 @@ def _whole(cells: Mapping[str, Cell]) -> Markup:
     """All parts of a whole together: 100%, and how many; the mark of the first where none can be shown."""
     shown = [cell for cell in cells.values() if cell.is_shown]
     if shown:
-        return _with("100%", shown[0].shown_denominator)
+        return _with(shown[0].with_mark("100%"), shown[0].shown_denominator)
     return _with(next((str(cell.state) for cell in cells.values()), NOT_AVAILABLE), "")
 
 
@@ -161,8 +161,8 @@ def _with(figure: str, behind: str) -> Markup:
 
 
 def _marks(cells: Sequence[Cell]) -> tuple[str, ...]:
-    """The shorthand among some cells, for the note that says what it stands for."""
-    return tuple(dict.fromkeys(cell.shown for cell in cells))
+    """Return the marks in place of some figures and beside them, for the note that says what they stand for."""
+    return tuple(dict.fromkeys(mark for cell in cells for mark in cell.marks))
 
 
 def _notes(indicator: Indicator, cells: Sequence[Cell]) -> tuple[str, ...]:
@@ -183,7 +183,9 @@ def _reconcile(cells: Mapping[str, Cell], whole: Cell, released: Released) -> st
     total = sum_of_rows(cells, whole, released)
     if total is None:
         return "the rows do not add up to the whole; a few stand in no row or in several."
-    return f"the rows add up to {say_count(total)}, the whole is {whole.shown_numerator}; some stand in no row or in several."
+    added = with_mark(say_count(total), is_uncertain=any(cell.is_uncertain for cell in held))
+    of_whole = whole.with_mark(whole.shown_numerator)
+    return f"the rows add up to {added}, the whole is {of_whole}; some stand in no row or in several."
 
 
 def sum_of_rows(cells: Mapping[str, Cell], whole: Cell, released: Released) -> int | float | None:

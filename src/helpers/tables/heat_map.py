@@ -11,6 +11,7 @@ from markupsafe import Markup
 from helpers.charts.series import ALL, NOT_RECORDED, Cell, State, cells_of_groups, groups_of, reporting_month, whole_of
 from helpers.charts.words import in_sentence, when
 from helpers.compare.bands import Band
+from helpers.compare.uncertain import say_doubts
 from helpers.indicator import Grouping, Indicator, Kind, Polarity
 from helpers.months import ReportingMonth
 from helpers.protect.released import Released
@@ -24,12 +25,16 @@ UNITS = {Kind.COUNT: "Number", Kind.RATE: "Per 10,000", Kind.AVERAGE: "Average"}
 
 @dataclass(frozen=True)
 class Line:
-    """The figures of one indicator by the name of their district, that of the whole, and the band of each that has one."""
+    """The figures of one indicator by the name of their district, that of the whole, and the band of each that has one.
+
+    `why_uncertain` says in words why the figures of the districts are uncertain, where that of the whole is not.
+    """
 
     indicator: Indicator
     cells: Mapping[str, Cell]
     whole: Cell
     bands: Mapping[str, Band]
+    why_uncertain: str = ""
 
     def cell(self, district: str) -> Cell:
         """The figure of a district; of one that none of its months names there is nobody to count, where it has figures."""
@@ -38,7 +43,9 @@ class Line:
         kind = self.indicator.kind
         if kind == Kind.RATE or all(cell.state == State.ABSENT for cell in self.cells.values()):
             return Cell(kind, None, None, State.ABSENT)
-        return Cell(kind, 0, None, State.SHOWN) if kind == Kind.COUNT else Cell(kind, None, None, State.EMPTY)
+        if kind != Kind.COUNT:
+            return Cell(kind, None, None, State.EMPTY)
+        return Cell(kind, 0, None, State.SHOWN, any(cell.is_uncertain for cell in self.cells.values()))
 
 
 def heat_map(
@@ -46,9 +53,10 @@ def heat_map(
 ) -> Markup:
     """A row an indicator and a column a district, the whole first: the headline figures of the reporting month, by band.
 
-    `band_for` gives the band of a figure by code and group, `all` for the whole; it is asked of shown figures only, and never
-    of indicators of context, which have no band. `agreed` says who agreed the thresholds: agreed: the Board, 1 April 2026. Those
-    not recorded have no column. An indicator without districts is named below the table; a sentence where none has any.
+    `band_for` gives the band of a figure by code and group, `all` for the whole; it is asked only of figures that are shown and
+    certain, and never of indicators of context, which have no band. `agreed` says who agreed the thresholds: agreed: the
+    Board, 1 April 2026. Those not recorded have no column. An indicator without districts is named below the table; a
+    sentence where none has any.
     """
     month, by = reporting_month(released), in_sentence(grouping.words)
     lines, names = lines_of_districts(indicators, released, grouping, band_for)
@@ -59,7 +67,7 @@ def heat_map(
     rows, marks = [], []
     for line in held:
         figures = {ALL: line.whole} | {name: line.cell(name) for name in names}
-        marks += [cell.shown for cell in figures.values()]
+        marks += [mark for cell in figures.values() for mark in cell.marks]
         shown = (_tile(cell, line.bands.get(name)) for name, cell in figures.items())
         rows.append(Row((_heading(line.indicator, month), *shown)))
     caption = f"Indicators by {by}, {month.words}"
@@ -80,14 +88,16 @@ def lines_of_districts(
 
 
 def _line(indicator: Indicator, released: Released, grouping: Grouping, month: ReportingMonth, band_for: BandFor) -> Line:
-    """The figures of an indicator and their bands; a hidden figure has none, nor has one of context."""
+    """Return the figures of an indicator and their bands; a hidden or uncertain figure has none, nor has one of context."""
     groups = {grouping.say(group): group for group in groups_of(indicator, released, grouping) if group != NOT_RECORDED}
     found = cells_of_groups(indicator, released, grouping, month)
     cells, whole = {name: found[name] for name in groups}, whole_of(indicator, released, month)
     is_judged = indicator.polarity != Polarity.CONTEXT_ONLY
-    shown = [(name, groups.get(name, ALL)) for name, cell in ({ALL: whole} | cells).items() if cell.is_shown and is_judged]
-    bands = {name: band for name, group in shown if (band := band_for(indicator.code, group)) is not None}
-    return Line(indicator, cells, whole, bands)
+    judged = [(name, groups.get(name, ALL)) for name, cell in ({ALL: whole} | cells).items() if cell.is_certain and is_judged]
+    bands = {name: band for name, group in judged if (band := band_for(indicator.code, group)) is not None}
+    is_uncertain = any(cell.is_uncertain for cell in cells.values())
+    doubts = released.doubts.of_breakdown_alone(indicator.code, str(month), grouping.name) if is_uncertain else ()
+    return Line(indicator, cells, whole, bands, say_doubts(doubts))
 
 
 def _in_order(grouping: Grouping, names: set[str]) -> list[str]:
@@ -124,9 +134,16 @@ def _notes(lines: Sequence[Line], by: str, agreed: str) -> tuple[str, ...]:
     neutral = [line.indicator.title for line in held if line.indicator.polarity == Polarity.CONTEXT_ONLY]
     if neutral:
         notes.append(f"Without a band, as neither higher nor lower is better: {'; '.join(neutral)}.")
-    unset = [line.indicator.title for line in held if not line.bands and line.indicator.title not in neutral]
+    judged = [line for line in held if line.indicator.polarity != Polarity.CONTEXT_ONLY and not line.bands]
+    unsure = [line.indicator.title for line in judged if any(cell.is_uncertain for cell in (line.whole, *line.cells.values()))]
+    if unsure:
+        notes.append(f"Without a band, as figures are uncertain: {'; '.join(unsure)}.")
+    unset = [line.indicator.title for line in judged if line.indicator.title not in unsure]
     if unset:
         notes.append(f"Without a band, as no figure that can be shown has a threshold: {'; '.join(unset)}.")
+    for why in dict.fromkeys(line.why_uncertain for line in held if line.why_uncertain):
+        titles = "; ".join(line.indicator.title for line in held if line.why_uncertain == why)
+        notes.append(f"Uncertain by {by}, {why}: {titles}.")
     without = [line.indicator.title for line in lines if not line.cells]
     if without:
         notes.append(f"Without figures by {by}: {'; '.join(without)}.")

@@ -80,7 +80,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Table:
-    """All that is needed to write a table. `said` is told under it; `marks` are shown texts that lie deeper in its cells.
+    """All that is needed to write a table. `said` is told under it; `marks` are those that lie deeper in its cells.
 
     `css_class` is of tables that a narrow screen shows otherwise, each cell with its label; `room` says how much the numbers
     behind the figures take.

@@ -20,7 +20,8 @@ class ScorecardRow:
     """One indicator of the summary, as shown: texts of the number formatter, and a small line.
 
     `href` leads to its place in its section; `period` says what the figures are for; `n_of_d` is what stands under
-    the outturn: 2 of 3, or per 10,000; nothing under a number.
+    the outturn: 2 of 3, or per 10,000; nothing under a number. `marks` are those in place of its figures and beside them,
+    `why_uncertain` says why one is uncertain.
     Rows of one `section` stand together under its name. `tag` is markup made by helpers, that of the band.
     """
 
@@ -34,6 +35,8 @@ class ScorecardRow:
     period: str = ""
     section: str = ""
     tag: Markup = field(default_factory=Markup)
+    marks: tuple[str, ...] = ()
+    why_uncertain: str = ""
 
 
 def scorecard(rows: Sequence[ScorecardRow], month: ReportingMonth) -> Markup:
@@ -44,7 +47,8 @@ def scorecard(rows: Sequence[ScorecardRow], month: ReportingMonth) -> Markup:
     )  # fmt: skip
     caption = f"Indicators in {month.words}, with the month before and the same month a year earlier"
     written = tuple(Row(_score(row), body=row.section) for row in rows)
-    return Table("scorecard", caption, columns, written, css_class="scorecard", marks=tuple(row.outturn for row in rows)).html()
+    marks = (*(row.outturn for row in rows), *(mark for row in rows for mark in row.marks))
+    return Table("scorecard", caption, columns, written, css_class="scorecard", marks=marks).html()
 
 
 def plain_table(
@@ -74,6 +78,8 @@ def _score(row: ScorecardRow) -> tuple[str | Markup, ...]:
     title = Markup('<a href="{}">{}</a>').format(row.href, row.title)
     if row.period:
         title += Markup(' <span class="period">{}</span>').format(row.period)
+    if row.why_uncertain:
+        title += Markup(' <span class="period">Uncertain: {}</span>').format(row.why_uncertain)
     outturn = Markup("<strong>{}</strong>").format(row.outturn)
     if row.n_of_d and row.n_of_d != row.outturn:
         outturn += Markup(' <span class="of">{}</span>').format(row.n_of_d)
