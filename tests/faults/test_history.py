@@ -1,11 +1,13 @@
 """The council's history: never lost, mixed or another's without notice, and on the disk before any page is in its place."""
 
+import io
 import json
 import os
 import shutil
 import stat
 import subprocess
 import sys
+from contextlib import redirect_stdout
 from pathlib import Path
 
 import pytest
@@ -123,7 +125,8 @@ def test_of_two_months_made_at_once_the_second_to_finish_stops(council, command,
     def make_after_another(report, *rest):
         if report.month == "2026-10":
             asked = ["report", "--data", str(council.folder), "--outputs", str(outputs), "--plain-kernels", "--month", "2026-09"]
-            assert main(asked) == 0
+            with redirect_stdout(io.StringIO()):
+                assert main(asked) == 0
         return make(report, *rest)
 
     monkeypatch.setattr(run, "_make", make_after_another)

@@ -9,10 +9,10 @@ from hashlib import sha256
 import pytest
 
 from helpers.cache import keys
-from helpers.cache.keys import file_key
 from helpers.clone import HISTORY_VARIABLE
 from helpers.publish import unchanged as module
 from helpers.publish.unchanged import HISTORY_WRITTEN, IN_REGISTER, MADE_FROM, made_from, standing_report
+from helpers.snapshot import file_hash
 from publish.clones import PLACEMENTS, SUMMARY
 
 MONTH, EDITIONS = "2026-10", ["board", "analyst"]
@@ -42,9 +42,9 @@ def report(clone, tmp_path, monkeypatch):
     pages = {path.relative_to(clone.outputs).as_posix(): path for path in clone.outputs.rglob("*") if path.is_file()}
     record = {
         "editions": EDITIONS,
-        "outputs": {name: file_key(path) for name, path in pages.items()},
+        "outputs": {name: file_hash(path) for name, path in pages.items()},
         MADE_FROM: made_from(clone.data, MONTH, EDITIONS, tmp_path / "history"),
-        HISTORY_WRITTEN: file_key(tmp_path / "history" / f"{MONTH}.csv"),
+        HISTORY_WRITTEN: file_hash(tmp_path / "history" / f"{MONTH}.csv"),
         IN_REGISTER: {"board": noted.name},
     }
     (clone.outputs / "runs").mkdir()

@@ -13,9 +13,11 @@ from report.browsing import MONTH, console_of
 
 @pytest.fixture(scope="session")
 def extract(small_council: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The small council's extract in a folder whose name has a space."""
+    """The small council's extract in a folder whose name has a space, and a history of its own."""
     folder = tmp_path_factory.mktemp("a council") / "the extract"
     shutil.copytree(small_council, folder)
+    settings = folder / "council.toml"
+    settings.write_text('history = "../history"\n' + settings.read_text(encoding="utf-8"), encoding="utf-8")
     return folder
 
 

@@ -62,8 +62,8 @@ def test_the_board_edition_holds_no_number_that_the_gate_hides(published: Path) 
         assert row and row[1] == "[c]"
 
 
-def test_a_completed_run_writes_the_month_s_outturns_to_the_history(published: Path, own_history: Path) -> None:
-    with (own_history / "2026-10.csv").open(encoding="utf-8", newline="") as file:
+def test_a_completed_run_writes_the_month_s_outturns_to_the_history(published: Path, extract: Path) -> None:
+    with (extract.parent / "history" / "2026-10.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     assert {row["month"] for row in rows} == {"2026-10"}
     with (published / "analyst" / "2026-10" / "results.csv").open(encoding="utf-8", newline="") as file:

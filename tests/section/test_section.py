@@ -158,6 +158,7 @@ def test_an_extract_with_headers_alone_makes_full_pages_that_say_so(small_counci
     for path in folder.glob("*.csv"):
         header = path.read_text(encoding="utf-8").splitlines()[0]
         path.write_text(header + "\n", encoding="utf-8")
+    (folder / "ssd_contacts.csv").write_text("cont_person_id,cont_contact_date\nAsha,2026-10-01\n", encoding="utf-8")
     opened = open_section("children_looked_after", MONTH, str(folder), "board")
     assert "holds no row that counts" in str(opened.show("CLA_N").html)
     assert "[x]" in str(open_section("summary", MONTH, str(folder), "board").scorecard().html)
