@@ -1,7 +1,10 @@
 """What is kept comes back as it was: every kind of value, and every table that a month is made from."""
 
+import subprocess
+import sys
 from dataclasses import fields, is_dataclass
 from datetime import date
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -87,3 +90,16 @@ def test_all_that_a_month_is_made_from_comes_back_as_it_was(small_council, tmp_p
     prepared = prepare(asked, list(EDITIONS.values()), Store(tmp_path))
     for value in (load_extract(small_council), *prepared):
         assert_same(decode(encode(value)), value)
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="threads are counted on Linux alone")
+def test_neither_way_starts_a_thread_since_a_process_with_threads_can_not_be_copied(small_council, tmp_path):
+    program = (
+        "import sys; from pathlib import Path; from helpers.cache.codec import decode, encode\n"
+        "from helpers.load.extract import load_extract\n"
+        "value = load_extract(Path(sys.argv[1])); tasks = Path('/proc/self/task')\n"
+        "before = len(list(tasks.iterdir())); decode(encode(value)); print(before, len(list(tasks.iterdir())))"
+    )
+    run = subprocess.run([sys.executable, "-c", program, str(small_council)], capture_output=True, text=True, check=True)
+    before, after = run.stdout.split()
+    assert before == after

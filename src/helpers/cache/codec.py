@@ -21,6 +21,9 @@ from pydantic import BaseModel
 OWN = "helpers."
 COLUMN = "values"
 LENGTH_BYTES = 8
+# A process in which Arrow has started threads can't be copied any more, and kernels are copies.
+WITHOUT_THREADS_TO_READ = pa.ipc.IpcReadOptions(use_threads=False)
+WITHOUT_THREADS_TO_WRITE = pa.ipc.IpcWriteOptions(use_threads=False)
 
 
 class NotKept(TypeError):
@@ -85,11 +88,11 @@ class _Encoder:
         if not isinstance(frame.index, pd.RangeIndex) or frame.index.start or frame.columns.has_duplicates:
             raise NotKept("a table with an index of its own")
         try:
-            table = pa.Table.from_pandas(frame, preserve_index=False)
+            table = pa.Table.from_pandas(frame, preserve_index=False, nthreads=1)
         except (pa.ArrowException, TypeError):
             raise NotKept("a table of mixed columns") from None
         sink = io.BytesIO()
-        with pa.ipc.new_stream(sink, table.schema) as writer:
+        with pa.ipc.new_stream(sink, table.schema, options=WITHOUT_THREADS_TO_WRITE) as writer:
             writer.write_table(table)
         self._tables.append(sink.getvalue())
         return len(self._tables) - 1
@@ -131,7 +134,8 @@ class _Decoder:
         raise NotKept(kind)
 
     def _table(self, number: int) -> pd.DataFrame:
-        return pa.ipc.open_stream(self._tables[number]).read_all().to_pandas()
+        stream = pa.ipc.open_stream(self._tables[number], options=WITHOUT_THREADS_TO_READ)
+        return stream.read_all().to_pandas(use_threads=False)
 
     def _instance(self, name: str, held: dict[str, Any]) -> object:
         """A data class with the fields that were kept; what it does when it is made anew is not done again."""
