@@ -20,7 +20,7 @@ from helpers.indicators import INDICATORS, SECTIONS
 from helpers.load.care_data import CareData
 from helpers.load.extract import load_extract
 from helpers.starter.words_of_inputs import EXAMPLES, KEYS, KINDS, OWN_FILES
-from helpers.terms.codes import CODES, ETHNICITY_GROUPS
+from helpers.terms.codes import CODES, ETHNICITY_GROUPS, SEARCHED_CODES
 from helpers.terms.tables import PERSON, TABLES, TRUE_ZERO_FILES, ColumnKind, TableTerms
 from readers_of_columns import Readers, find_readers
 
@@ -204,6 +204,8 @@ def describe_codes() -> str:
     parts = ["## Codes", "", 'A code may also be written as in "Rows" of [definitions.md](definitions.md#rows).']
     for column, meanings in CODES.items():
         parts += ["", f"**{column}:** " + "; ".join(f"`{code}` {meaning}" for code, meaning in meanings.items()) + "."]
+    for column, codes in SEARCHED_CODES.items():
+        parts += ["", f"**{column}** (in `code_spellings.csv`): " + ", ".join(f"`{code}`" for code in codes) + "."]
     groups = "; ".join(f"{group}: " + ", ".join(f"`{code}`" for code in codes) for group, codes in ETHNICITY_GROUPS.items())
     return "\n".join([*parts, "", f"**Ethnicity:** {groups}."])
 

@@ -93,7 +93,7 @@ def test_a_damaged_register_says_the_way_back_and_that_way_leads_back(report, ou
     report("--month", "2026-09")
     (tmp_path / "history" / "releases.jsonl").write_bytes(b"")  # as a power cut left it
     said = report("--month", "2026-10")
-    assert said.code == 1 and "The analyst edition of a month holds one, in its folder history" in said.err
+    assert said.code == 1 and "The analyst edition of the month that was published last holds copies" in said.err
     shutil.copytree(outputs / "analyst" / "2026-09" / "history", tmp_path / "history", dirs_exist_ok=True)
     assert report("--month", "2026-10").code == 0
 
@@ -142,7 +142,7 @@ def test_a_table_that_the_last_report_had_is_missed_unless_it_is_named(report, c
     report("--month", "2026-09")
     (council.folder / "ssd_cp_visits.csv").unlink()
     said = report("--month", "2026-10")
-    assert said.code == 1 and "had ssd_cp_visits, of which this extract holds no row" in said.err
+    assert said.code == 1 and "had ssd_cp_visits, which this extract lacks" in said.err
     assert report("--month", "2026-10", "--without", "nonsense").code == 2
     assert report("--month", "2026-10", "--without", "ssd_cp_visits").code == 0
     assert releases(tmp_path / "history")[-1]["without"] == ["ssd_cp_visits"]

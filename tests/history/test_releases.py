@@ -70,7 +70,7 @@ def test_a_register_that_was_changed_or_cut_off_stops_the_run_and_the_way_back_i
     after(tmp_path, release("2026-09"), release("2026-10"))
     path = tmp_path / "releases.jsonl"
     path.write_text(spoil(path.read_text(encoding="utf-8")), encoding="utf-8")
-    with pytest.raises(DataError, match=r"releases\.jsonl .* is damaged\.\nPut the history folder back from a copy"):
+    with pytest.raises(DataError, match=r"releases\.jsonl .* is damaged\.\nPut that file back from a copy"):
         read_releases(tmp_path)
 
 

@@ -169,13 +169,14 @@ WORDS = {
     Oddity.TABLE_MISSING: Words(
         "table is not there",
         "tables are not there",
-        "What needs it has no figure.",
+        "What needs it has no figure; what only takes it into account is counted without it.",
         whole="There is no {table}.csv.",
     ),
     Oddity.COLUMN_MISSING: Words(
         "column is not there",
         "columns are not there",
-        "What needs it has no figure. If it has another name in this file, give that name in columns.csv; "
+        "What needs it has no figure; what only takes it into account is counted without it. If it has another name in this "
+        "file, give that name in columns.csv; "
         "`workbook check --columns FILE` suggests names.",
         whole="{file} has no column {column}.",
     ),

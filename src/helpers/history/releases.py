@@ -21,8 +21,8 @@ MARK_FILE = "release.json"
 MONTH = re.compile(r"[0-9]{4}-[0-9]{2}")
 IN_REGISTER = re.compile(r"(?P<edition>[a-z_]+)-(?P<month>[0-9]{4}-[0-9]{2})\.(?P<version>[0-9]+)\.[0-9a-f]{12}\.csv")
 WAY_BACK = (
-    "Put the history folder back from a copy. The analyst edition of a month holds one, in its folder history, as it was "
-    "when that month was published."
+    "Put that file back from a copy, and leave the others as they are. The analyst edition of the month that was published last "
+    "holds copies of what the history got, in its folder history."
 )
 
 
@@ -130,7 +130,7 @@ def refuse_lost_tables(releases: Sequence[Release], given: Iterable[str], withou
         names = sorted(lost)
         flags = " ".join(f"--without {name}" for name in names)
         raise DataError(
-            f"The last report, of {releases[-1].month}, had {', '.join(names)}, of which this extract holds no row.\n"
+            f"The last report, of {releases[-1].month}, had {', '.join(names)}, which this extract lacks, or holds no row of.\n"
             f"Was the export complete? Export again; or say that the report is to be made without: {flags}"
         )
 
@@ -163,8 +163,9 @@ def refuse_lost_releases(outputs: Path, releases: Sequence[Release]) -> None:
             holds = f"{len(releases)} release{'s' * (len(releases) != 1)}" if releases else "no release"
             raise DataError(
                 f"{folder.relative_to(outputs).as_posix()} in the outputs folder shows a report that this history does not know: "
-                f"it holds {holds}, and the report is {f'number {number}' if number else 'none of them'}.\n{WAY_BACK} "
-                "Or name the right folder with --history. Only if that report was never shown to anybody, delete it."
+                f"it holds {holds}, and the report is {f'number {number}' if number else 'none of them'}.\n"
+                "Name the right folder with --history, or put the history back from a copy. The analyst edition of the month that "
+                "was published last holds copies, in its folder history. Only if that report was never shown to anybody, delete it."
             )
 
 

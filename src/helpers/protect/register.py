@@ -24,8 +24,8 @@ HIDDEN = "[c]"
 COLUMNS = [*KEY, *FIGURES]
 _NAME = re.compile(r"(?P<edition>[a-z_]+)-(?P<month>[0-9]{4}-[0-9]{2})\.(?P<version>[1-9][0-9]*)\.(?P<hash>[0-9a-f]{12})\.csv")
 ADVICE = (
-    "Without it nobody can tell what has been shown already. Put the file back from a copy: the analyst edition of a month "
-    "holds one, in its folder history, as it was when that month was published."
+    "Without it nobody can tell what has been shown already. Put the file back from a copy: the analyst edition of its month "
+    "holds one, in its folder history."
 )
 
 

@@ -30,7 +30,7 @@ class Made:
         return [
             *(f"{name}: written" for name in self.written),
             *(f"{name}: there already, left as it is" for name in self.there),
-            "Next: write the council's name in council.toml, then: workbook check --data DIR",
+            "Next: write the council's name and the day of the extract in council.toml, then: workbook check --data DIR",
         ]
 
 
