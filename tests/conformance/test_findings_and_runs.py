@@ -25,8 +25,6 @@ pytestmark = pytest.mark.skipif(not FOLDER.is_dir(), reason="the extracts with e
 
 COUNCILS = ("small", "faulty", "edges")
 MONTH = ReportingMonth(2026, 10)
-# Run by test_what_comes_in.py.
-OTHER_PARTS = ("months-missing-in-a-row", "published-newest-year-reworded")
 
 
 def folders_with(name: str) -> list[str]:
@@ -97,9 +95,8 @@ def test_what_is_found_odd_is_what_was_expected(case: str) -> None:
 
 def runs() -> Iterator[pytest.param]:
     for case in folders_with("expected_runs.csv") if FOLDER.is_dir() else ():
-        skip = pytest.mark.skipif(Path(case).name in OTHER_PARTS, reason="run by test_what_comes_in.py")
         for number in range(len(rows_of(case, "expected_runs.csv"))):
-            yield pytest.param(case, number, id=f"{case}-{number + 1}", marks=skip)
+            yield pytest.param(case, number, id=f"{case}-{number + 1}")
 
 
 @pytest.mark.parametrize(("case", "number"), list(runs()))

@@ -164,8 +164,9 @@ def refuse_lost_releases(outputs: Path, releases: Sequence[Release]) -> None:
             raise DataError(
                 f"{folder.relative_to(outputs).as_posix()} in the outputs folder shows a report that this history does not know: "
                 f"it holds {holds}, and the report is {f'number {number}' if number else 'none of them'}.\n"
-                "Name the right folder with --history, or put the history back from a copy. The analyst edition of the month that "
-                "was published last holds copies, in its folder history. Only if that report was never shown to anybody, delete it."
+                "Name the right folder with --history, or put the history back from a copy. The analyst edition of the month "
+                "that was published last holds copies, in its folder history. Only if that report was never shown to anybody, "
+                "delete it."
             )
 
 
