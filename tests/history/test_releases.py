@@ -78,8 +78,11 @@ def test_outputs_that_show_what_the_register_holds_stop_nothing(tmp_path):
     releases = after(tmp_path / "history", release("2026-09"), release("2026-10"))
     for each in releases:
         publish(tmp_path / "outputs", each)
+    assert [folder.name for folder in sorted((tmp_path / "outputs" / "board").iterdir())] == ["2026-09", "2026-10"]
     refuse_lost_releases(tmp_path / "outputs", releases)
     refuse_lost_releases(tmp_path / "none", ())
+    with pytest.raises(DataError, match="2026-10"):  # the same outputs, with the last release taken away
+        refuse_lost_releases(tmp_path / "outputs", releases[:1])
 
 
 @pytest.mark.parametrize("kept", [0, 1], ids=["a new history", "an older copy"])

@@ -39,7 +39,9 @@ def test_one_without_stops_the_run_and_says_what_is_newest(tmp_path):
 
 
 def test_an_earlier_month_of_the_same_extract_is_loaded(tmp_path):
-    load_extract(write(tmp_path, "2026-11-03", ssd_contacts=contacts("2026-10-30")), ReportingMonth(2024, 10))
+    folder = write(tmp_path, "2026-11-03", ssd_contacts=contacts("2026-10-30"))
+    data = load_extract(folder, ReportingMonth(2024, 10))
+    assert (str(data.month), len(data.tables["ssd_contacts"].frame)) == ("2024-10", 1)
 
 
 def test_what_comes_after_the_extract_does_not_make_it_recent(tmp_path):

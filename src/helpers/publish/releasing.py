@@ -43,7 +43,7 @@ COPIES = "history"
 
 
 @dataclass(frozen=True)
-class Known:
+class HistorySeen:
     """A council's history as a run found it: the releases so far, its folder's files as they were then, and its key."""
 
     folder: Path
@@ -52,7 +52,7 @@ class Known:
     key: bytes
 
 
-def look_at_history(asked: Asked, outputs: Path) -> Known:
+def look_at_history(asked: Asked, outputs: Path) -> HistorySeen:
     """Return a council's history before any work is done.
 
     Raises DataError where it is another council's or damaged, or lacks a release that the outputs show.
@@ -61,7 +61,7 @@ def look_at_history(asked: Asked, outputs: Path) -> Known:
     refuse_another_councils(asked.history, asked.council.name, asked.council.code)
     releases = read_releases(asked.history)
     refuse_lost_releases(outputs, releases)
-    return Known(asked.history, releases, files, read_key(asked.history))
+    return HistorySeen(asked.history, releases, files, read_key(asked.history))
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,7 @@ class Releasing:
     editions: tuple[Edition, ...]
     store: Store
     counted: Counted
-    known: Known
+    known: HistorySeen
     release: Release
 
     @property
@@ -135,7 +135,7 @@ class Releasing:
 
 
 def plan(
-    asked: Asked, editions: Sequence[Edition], store: Store, counted: Counted, known: Known, without: Sequence[str]
+    asked: Asked, editions: Sequence[Edition], store: Store, counted: Counted, known: HistorySeen, without: Sequence[str]
 ) -> Releasing:
     """Return the release that a report will be.
 
